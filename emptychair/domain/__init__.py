@@ -1,1 +1,1 @@
-"""What the program is about; standard library only."""
+"""What the product talks about: stories, meetings, decisions, the wall. Standard library only."""
