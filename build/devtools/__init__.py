@@ -1,0 +1,1 @@
+"""What `build/dev.py` is made of. Imported before anything is installed: standard library only, unless it says so."""
