@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from emptychair.domain.ids import DecisionId, ItemId, MeetingId, StoryId
 
 
 class Counted(StrEnum):
@@ -28,3 +32,46 @@ class Basis(StrEnum):
     CUSTOMER_METRIC = "customer-metric"
     INTERNAL_PROXY = "internal-proxy"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sealed link: exactly what stood on the wall when the decision was made. Never rewritten afterwards."""
+
+    story_id: StoryId
+    version: int
+    words: str
+    language: str
+    verbatim: bool
+    cut: bool  # the words are an excerpt of the story
+    customer: str
+    source: str
+    shown_at: int  # UTC epoch ms: since when the words stood on the wall
+    seal: str  # SHA-256 of `words`, hex
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision of one item. `counted` is None until somebody says how the customer counted."""
+
+    id: DecisionId
+    meeting_id: MeetingId
+    item_id: ItemId
+    number: int  # counts from 1 within the meeting and is never given twice
+    text: str
+    because: str = ""
+    owner: str = ""  # free text: absent people, whole teams
+    due: date | None = None
+    counted: Counted | None = None
+    door: Door | None = None
+    basis: Basis | None = None
+    evidence: tuple[Evidence, ...] = ()
+    line: str = ""  # as typed
+    made_at: int = 0  # UTC epoch ms
+    changed_at: int = 0
+    deleted_at: int | None = None
+
+    @property
+    def heard(self) -> bool:
+        """True if the decision referenced the customer: changed, confirmed or overruled."""
+        return self.counted is not None and self.counted is not Counted.NOT_REFERENCED

@@ -8,6 +8,8 @@ extractor knows that name.
 
 from __future__ import annotations
 
+import re
+
 
 def N_(message_id: str) -> str:  # noqa: N802 - the name that the message extractor looks for
     """Mark a sentence as translatable and return it unchanged; it is translated later, where it is shown."""
@@ -41,35 +43,33 @@ class UserError(SentenceError):
     """Something the person can do about; nothing was changed."""
 
 
-class NotFound(UserError):
+class NotFound(UserError):  # noqa: N818 - said as it is shown
     """A file, a meeting, a story … that was named does not exist."""
 
 
-class BadInput(UserError):
+class BadInput(UserError):  # noqa: N818 - said as it is shown
     """What was given cannot be used: an unreadable file, a missing column, an empty agenda."""
 
 
-class NewerWorkspace(UserError):
+class NewerWorkspace(UserError):  # noqa: N818 - said as it is shown
     """The workspace was written by a newer version of the program."""
 
 
-class ReadOnlyWorkspace(UserError):
+class ReadOnlyWorkspace(UserError):  # noqa: N818 - said as it is shown
     """The workspace cannot be written to."""
 
 
-class Conflict(UserError):
+class Conflict(UserError):  # noqa: N818 - said as it is shown
     """The act does not fit the state that it meets, for instance deciding in a meeting that has ended."""
 
 
-class StoreUnavailable(SentenceError):
+class StoreUnavailable(SentenceError):  # noqa: N818
     """The store failed under us: disk full, locked, damaged. The window opens a guided dialog."""
 
 
 def fill(sentence: str, values: dict[str, object]) -> str:
-    """`sentence` with its `{name}` placeholders filled; unknown ones stay as written, so showing an error never fails."""
-    for name, value in values.items():
-        sentence = sentence.replace("{" + name + "}", str(value))
-    return sentence
+    """`sentence` with its `{name}` placeholders filled; unknown ones stay as written: showing an error never fails."""
+    return re.sub(r"\{(\w+)\}", lambda found: str(values.get(found[1], found[0])), sentence)
 
 
 def _rebuild(kind: type[SentenceError], message_id: str, values: dict[str, object]) -> SentenceError:

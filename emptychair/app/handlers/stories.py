@@ -1,0 +1,67 @@
+"""Acts on the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from emptychair.app import commands as c
+from emptychair.app.outcome import Context, Outcome
+from emptychair.domain.change import Change
+from emptychair.domain.errors import BadInput, N_
+from emptychair.domain.ids import StoryId
+from emptychair.domain.story import Clearance, Story, cleared, edited, voided
+
+
+def add(command: c.AddStory, ctx: Context) -> Outcome:
+    """A story heard or typed in; it waits for clearance."""
+    story = command.story
+    if not story.text.strip():
+        raise BadInput(N_("There is no story yet: type what the customer said or what happened."))
+    story = voided(
+        replace(story, id=story.id or StoryId(ctx.new_id()), created_at=ctx.now, changed_at=ctx.now, version=1)
+    )
+    ctx.unit.stories.put(story)
+    return Outcome(Change.STORIES, story.id, N_("Story added"))
+
+
+def edit(command: c.EditStory, ctx: Context) -> Outcome:
+    """Edited words void the clearance at once, also of a story that is prepared for a meeting."""
+    before = ctx.unit.stories.need(command.story.id)
+    if not command.story.text.strip():
+        raise BadInput(N_("A story cannot be empty: type its text, or delete the story."))
+    ctx.unit.stories.put(edited(before, command.story, ctx.now))
+    return Outcome(Change.STORIES | Change.LIVE, before.id, N_("Story edited"))
+
+
+def clear(command: c.ClearStories, ctx: Context) -> Outcome:
+    """Nothing is projected without a person's clearance, so the person has a name."""
+    if not command.by.strip():
+        raise BadInput(N_("Say who clears the story: a clearance needs a person's name."))
+    return _each(command.story_ids, ctx, lambda s: cleared(s, command.by.strip(), ctx.now), N_("Story cleared"))
+
+
+def withdraw(command: c.WithdrawStories, ctx: Context) -> Outcome:
+    """Off every wall until somebody clears it again."""
+    return _each(command.story_ids, ctx, voided, N_("Clearance withdrawn"))
+
+
+def never(command: c.NeverShow, ctx: Context) -> Outcome:
+    """Stays in the library, never stands on a wall."""
+    return _each(
+        command.story_ids,
+        ctx,
+        lambda s: replace(voided(s), clearance=Clearance.NEVER),
+        N_("Story kept off the wall"),
+    )
+
+
+def delete(command: c.DeleteStories, ctx: Context) -> Outcome:
+    """A tombstone: out of every list, back by undo."""
+    return _each(command.story_ids, ctx, lambda s: replace(s, deleted_at=ctx.now), N_("Story deleted"))
+
+
+def _each(ids: tuple[StoryId, ...], ctx: Context, change: Callable[[Story], Story], label: str) -> Outcome:
+    for story_id in ids:
+        ctx.unit.stories.put(replace(change(ctx.unit.stories.need(story_id)), changed_at=ctx.now))
+    return Outcome(Change.STORIES | Change.LIVE, ids[0] if ids else "", label)

@@ -1,0 +1,52 @@
+"""What a handler gets and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from emptychair.app.clock import local
+from emptychair.app.commands import Command
+from emptychair.app.ports import Unit
+from emptychair.domain.change import Change
+
+LIBRARY = "library"
+C = TypeVar("C", bound=Command)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One transaction, the time of the act (UTC epoch ms), and new UUIDv7s."""
+
+    unit: Unit
+    now: int
+    new_id: Callable[[], str]
+    zone: str
+
+    @property
+    def today(self) -> date:
+        """The date on the room's calendar."""
+        return local(self.now, self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`label` names the act in English ("Decision recorded"); translate it where it is shown.
+
+    `inverse` None with `undoable` means: the rows that the act changed go back to what they were. `scope` groups acts
+    that undo steps through together. Acts in a row with the same non-empty `merge_key` are undone as one.
+    """
+
+    change: Change
+    entity: str
+    label: str
+    scope: str = LIBRARY
+    inverse: Command | None = None
+    undoable: bool = True
+    logged: bool = True
+    merge_key: str = ""
+
+
+Handler = Callable[[C, Context], Outcome]

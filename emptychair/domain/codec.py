@@ -1,0 +1,76 @@
+"""Frozen dataclasses to plain JSON values and back, by their annotations.
+
+For events, inverses and JSON columns. Knows str, int, float, bool, None, StrEnum, date, NewType of str, tuples of one
+type, pairs, and dataclasses of these. Unknown fields of newer versions are ignored, missing ones take their defaults.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import lru_cache
+from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+
+
+@lru_cache(maxsize=None)
+def hints(cls: type[Any]) -> dict[str, Any]:
+    """The resolved annotations of a dataclass."""
+    return get_type_hints(cls)
+
+
+def plain(value: Any) -> Any:
+    """`value` as JSON knows it."""
+    if isinstance(value, Enum):
+        return value.value
+    if value is None or isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [plain(part) for part in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, dict):
+        return {str(k): plain(part) for k, part in value.items()}  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+    if is_dataclass(value):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    raise TypeError(f"no plain form for {type(value).__name__}")
+
+
+def build(kind: Any, value: Any) -> Any:
+    """A value of the annotated type `kind` from its plain form. Raises ValueError or TypeError if it does not fit."""
+    while isinstance(kind, NewType):
+        kind = kind.__supertype__
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        options = get_args(kind)
+        if value is None and type(None) in options:
+            return None
+        return build(next(option for option in options if option is not type(None)), value)
+    if origin is tuple:
+        args = get_args(kind)
+        if len(args) == 2 and args[1] is Ellipsis:
+            return tuple(build(args[0], part) for part in value)
+        return tuple(build(arg, part) for arg, part in zip(args, value, strict=True))
+    if isinstance(kind, type):
+        if issubclass(kind, Enum):
+            return kind(value)
+        if is_dataclass(kind):
+            known = hints(kind)
+            return kind(**{name: build(known[name], part) for name, part in value.items() if name in known})
+        if kind is date:
+            return date.fromisoformat(value)
+        if kind is bool:
+            return bool(value)
+    return value
+
+
+def dumps(value: Any) -> str:
+    """Compact JSON text of a dataclass or plain value; the same value always gives the same text."""
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def loads(kind: Any, text: str) -> Any:
+    """The value of type `kind` that `dumps` wrote."""
+    return build(kind, json.loads(text))

@@ -1,0 +1,1 @@
+"""The workspace: one SQLite file. One writer thread, read-only readers."""

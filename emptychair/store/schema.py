@@ -1,0 +1,107 @@
+"""The tables, and the way from every released version to this one. Forward only.
+
+`event` is append-only: the audit trail and, later, the outbox (`seq` NULL: not sent yet). `act` beside it is the
+bookkeeping of undo. `cleared_story` is the only source of stage and reports: it holds nothing that no person cleared.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from emptychair.store.connection import APPLICATION_ID
+
+_V1 = """
+CREATE TABLE batch (
+    id TEXT PRIMARY KEY, file_name TEXT NOT NULL, source TEXT NOT NULL, at INTEGER NOT NULL,
+    added INTEGER NOT NULL, updated INTEGER NOT NULL, duplicates INTEGER NOT NULL, refused INTEGER NOT NULL,
+    vouched_by TEXT NOT NULL, deleted_at INTEGER
+) STRICT;
+CREATE TABLE story (
+    row INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, language TEXT NOT NULL, headline TEXT NOT NULL,
+    text TEXT NOT NULL, excerpt TEXT NOT NULL, raw TEXT NOT NULL, version INTEGER NOT NULL, verbatim INTEGER NOT NULL,
+    kind TEXT NOT NULL, customer TEXT NOT NULL, segment TEXT NOT NULL, industry TEXT NOT NULL, channel TEXT NOT NULL,
+    happened_on TEXT NOT NULL, outcome TEXT NOT NULL, facts TEXT NOT NULL, tags TEXT NOT NULL,
+    sensitive INTEGER NOT NULL, teaching INTEGER NOT NULL, consent TEXT NOT NULL, clearance TEXT NOT NULL,
+    cleared_by TEXT NOT NULL, cleared_at INTEGER, cleared_hash TEXT NOT NULL, created_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL, deleted_at INTEGER, batch_id TEXT, provenance TEXT NOT NULL,
+    words_hash TEXT NOT NULL, customer_key TEXT NOT NULL, source TEXT NOT NULL, source_id TEXT NOT NULL,
+    stems TEXT NOT NULL
+) STRICT;
+CREATE INDEX story_source ON story(source, source_id) WHERE source_id <> '';
+CREATE INDEX story_batch ON story(batch_id);
+CREATE INDEX story_clearance ON story(clearance, row) WHERE deleted_at IS NULL;
+CREATE VIEW story_index(row, words, stems) AS
+    SELECT row, headline || ' ' || text || ' ' || customer || ' ' || tags || ' ' || segment, stems FROM story;
+CREATE VIRTUAL TABLE story_fts USING fts5(
+    words, stems, content='story_index', content_rowid='row', tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+);
+CREATE VIEW cleared_story AS
+    SELECT id, version, language, headline, CASE excerpt WHEN '' THEN text ELSE excerpt END AS words,
+           excerpt <> '' AS cut, verbatim, customer, customer_key, channel, happened_on, teaching, sensitive,
+           cleared_by, cleared_at, provenance ->> 'publisher' AS publisher, provenance ->> 'title' AS source_title,
+           provenance ->> 'url' AS source_url, provenance ->> 'source_date' AS source_date,
+           provenance ->> 'heard_where' AS heard_where
+    FROM story
+    WHERE clearance = 'cleared' AND cleared_hash = words_hash AND cleared_by <> '' AND consent <> 'denied'
+          AND deleted_at IS NULL;
+CREATE TABLE series (id TEXT PRIMARY KEY, title TEXT NOT NULL) STRICT;
+CREATE TABLE meeting (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL,
+    series_id TEXT NOT NULL REFERENCES series(id) DEFERRABLE INITIALLY DEFERRED,
+    place TEXT NOT NULL, starts_at INTEGER, zone TEXT NOT NULL, state TEXT NOT NULL, rehearsal INTEGER NOT NULL,
+    view TEXT NOT NULL, item_id TEXT, item_since INTEGER, started_at INTEGER, ended_at INTEGER,
+    created_at INTEGER NOT NULL, last_act_at INTEGER NOT NULL, deleted_at INTEGER
+) STRICT;
+CREATE TABLE item (
+    id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL REFERENCES meeting(id) DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL, title TEXT NOT NULL, minutes INTEGER, owner TEXT NOT NULL, starts TEXT NOT NULL,
+    note TEXT NOT NULL, state TEXT NOT NULL, undecided INTEGER NOT NULL, late INTEGER NOT NULL, choice TEXT NOT NULL,
+    spent_ms INTEGER NOT NULL, visited INTEGER NOT NULL
+) STRICT;
+CREATE INDEX item_meeting ON item(meeting_id, position);
+CREATE TABLE decision (
+    id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL REFERENCES meeting(id) DEFERRABLE INITIALLY DEFERRED,
+    item_id TEXT NOT NULL, number INTEGER NOT NULL, text TEXT NOT NULL, because TEXT NOT NULL, owner TEXT NOT NULL,
+    due TEXT, counted TEXT, door TEXT, basis TEXT, evidence TEXT NOT NULL, line TEXT NOT NULL,
+    made_at INTEGER NOT NULL, changed_at INTEGER NOT NULL, deleted_at INTEGER
+) STRICT;
+CREATE INDEX decision_meeting ON decision(meeting_id, number);
+CREATE TABLE showing (
+    id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, item_id TEXT NOT NULL, series_id TEXT NOT NULL,
+    story_id TEXT NOT NULL, version INTEGER NOT NULL, words TEXT NOT NULL, headline TEXT NOT NULL,
+    language TEXT NOT NULL, verbatim INTEGER NOT NULL, cut INTEGER NOT NULL, customer TEXT NOT NULL,
+    customer_key TEXT NOT NULL, source TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, rehearsal INTEGER NOT NULL
+) STRICT;
+CREATE INDEX showing_meeting ON showing(meeting_id, since);
+CREATE INDEX showing_story ON showing(story_id);
+CREATE INDEX showing_series ON showing(series_id, since);
+CREATE TABLE wall (meeting_id TEXT PRIMARY KEY, blank TEXT NOT NULL, frozen INTEGER NOT NULL) STRICT;
+CREATE TABLE draft (
+    item_id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, line TEXT NOT NULL, counted TEXT NOT NULL,
+    door TEXT NOT NULL, basis TEXT NOT NULL, saved_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE event (
+    id TEXT PRIMARY KEY, kind TEXT NOT NULL, entity TEXT NOT NULL, base TEXT, device TEXT NOT NULL, hlc TEXT NOT NULL,
+    body TEXT NOT NULL, sha256 TEXT NOT NULL, seq INTEGER, at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX event_entity ON event(entity, id);
+CREATE INDEX event_outbox ON event(id) WHERE seq IS NULL;
+CREATE TABLE act (
+    event_id TEXT PRIMARY KEY, scope TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT NOT NULL, label TEXT NOT NULL,
+    at INTEGER NOT NULL, inverse TEXT NOT NULL, undone INTEGER NOT NULL, merge_key TEXT NOT NULL
+) STRICT;
+CREATE INDEX act_scope ON act(scope, event_id);
+"""
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in _V1.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+VERSION = len(STEPS)
