@@ -1,0 +1,1 @@
+"""The one right story for an agenda item, or none. Pure: no window, no database, no file of the workspace."""
