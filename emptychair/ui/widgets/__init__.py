@@ -1,0 +1,66 @@
+"""The controls that every window is made of."""
+
+from emptychair.ui.widgets.agendarow import AgendaRow, RowState
+from emptychair.ui.widgets.announce import announce
+from emptychair.ui.widgets.buttons import Button, KeyCap, Painted
+from emptychair.ui.widgets.chips import Chip, Pill
+from emptychair.ui.widgets.choice import Choice, Option, Segment
+from emptychair.ui.widgets.counts import ChairCount, Meter, Minutes, MinutesBar
+from emptychair.ui.widgets.empty import ChairDrawing, EmptyState
+from emptychair.ui.widgets.keys import key_text
+from emptychair.ui.widgets.labels import IconLabel, Label, plain_tip
+from emptychair.ui.widgets.layouts import Card, Hairline, Scroll, column, row, section
+from emptychair.ui.widgets.nav import Brand, Footer, NavItem
+from emptychair.ui.widgets.outcome import FactsStrip, OutcomeLadder, Step
+from emptychair.ui.widgets.para import Mark, MarkKind, Para
+from emptychair.ui.widgets.popover import Dialog, Popover
+from emptychair.ui.widgets.search import SearchField
+from emptychair.ui.widgets.storycard import StoryCard
+from emptychair.ui.widgets.toast import Toast
+from emptychair.ui.widgets.translated import Translated, switch_language
+
+__all__ = [
+    "AgendaRow",
+    "Brand",
+    "Button",
+    "Card",
+    "ChairCount",
+    "ChairDrawing",
+    "Chip",
+    "Choice",
+    "Dialog",
+    "EmptyState",
+    "FactsStrip",
+    "Footer",
+    "Hairline",
+    "IconLabel",
+    "KeyCap",
+    "Label",
+    "Mark",
+    "MarkKind",
+    "Meter",
+    "Minutes",
+    "MinutesBar",
+    "NavItem",
+    "Option",
+    "OutcomeLadder",
+    "Painted",
+    "Para",
+    "Pill",
+    "Popover",
+    "RowState",
+    "Scroll",
+    "SearchField",
+    "Segment",
+    "Step",
+    "StoryCard",
+    "Toast",
+    "Translated",
+    "announce",
+    "column",
+    "key_text",
+    "plain_tip",
+    "row",
+    "section",
+    "switch_language",
+]

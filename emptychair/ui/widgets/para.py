@@ -1,0 +1,260 @@
+"""A paragraph for reading: a leading of our choice, marked ranges, a hanging opening quotation mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from emptychair.ui.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
+from emptychair.ui.tokens import Px
+
+
+class MarkKind(StrEnum):
+    """How a range is drawn: each differs by more than its colour."""
+
+    MATCHED = "matched"  # underlined, semibold: the word that brought the story here
+    MASKED = "masked"  # soft teal ground, in our sans: stands for something private
+    DOUBTFUL = "doubtful"  # soft ochre ground, dotted underline: wants a person's eye
+    STRONG = "strong"  # semibold ink
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters `start` to `start + length` of the paragraph's text (Python string positions)."""
+
+    start: int
+    length: int
+    kind: MarkKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    layout: QTextLayout
+    start: int  # its first position in the text
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    lines: tuple[_Line, ...]
+    height: float
+
+
+class Para(QLabel):
+    """Several lines of text; the customer's words in serif (the default) or our own in sans.
+
+    `leading` is the height of a line as a multiple of `px`. `max_lines` cuts with … . `quote` is an opening quotation
+    mark that hangs left of the text.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        px: int = Px.CARD,
+        leading: float = 1.5,
+        weight: QFont.Weight = NORMAL,
+        tone: str = "ink",
+        *,
+        serif: bool = True,
+        marks: Sequence[Mark] = (),
+        quote: tuple[str, str] = ("", ""),
+        max_lines: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._leading, self._tone, self._max_lines = leading, tone, max_lines
+        self._marks: tuple[Mark, ...] = ()
+        self._quote = quote
+        self._laid: dict[int, _Laid] = {}
+        self.setFont(Theme.current().font(max(px, Px.META), weight, serif=serif))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.set_text(text, marks, quote=quote)
+
+    def set_text(self, text: str, marks: Sequence[Mark] = (), *, quote: tuple[str, str] | None = None) -> None:
+        """Show `text`; ranges of `marks` that lie outside it are left out."""
+        if quote is not None:
+            self._quote = quote
+        opening = len(self._quote[0])
+        self.setText(f"{self._quote[0]}{text}{self._quote[1]}")
+        self._marks = tuple(
+            Mark(mark.start + opening, mark.length, mark.kind)
+            for mark in marks
+            if mark.start >= 0 and mark.length > 0 and mark.start + mark.length <= len(text)
+        )
+        self._laid.clear()
+        self.updateGeometry()
+        self.update()
+
+    def set_tone(self, tone: str) -> None:
+        """Draw in another tone."""
+        self._tone = tone
+        self.update()
+
+    # ------------------------------------------------------------------ sizes
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return int(self._lay(width).height + 2)
+
+    def sizeHint(self) -> QSize:
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 320
+        natural = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        return QSize(min(int(natural) + 4, 320), self.heightForWidth(max(width, 80)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, int(self.font().pixelSize() * self._leading))
+
+    # ------------------------------------------------------------------ drawing
+    def _lay(self, width: int) -> _Laid:
+        if width not in self._laid:
+            if len(self._laid) > 8:
+                self._laid.clear()
+            self._laid[width] = self._lay_anew(width)
+        return self._laid[width]
+
+    def _lay_anew(self, width: int) -> _Laid:
+        px = self.font().pixelSize()
+        step = px * self._leading
+        text = self.text()
+        opening = self._quote[0]
+        hang = QFontMetricsF(self.font()).horizontalAdvance(opening) if opening else 0.0
+        lines: list[_Line] = []
+        y, start, left_over = 0.0, 0, self._max_lines or -1
+        for block in text.split("\n"):
+            if not block:
+                y += step * 0.45
+            elif left_over:
+                more = bool(text[start + len(block) :].strip())
+                laid = self._lay_block(block, start, y, width, hang, left_over, more=more)
+                lines += laid
+                y += len(laid) * step
+                left_over -= len(laid)
+            start += len(block) + 1
+        return _Laid(tuple(lines), y)
+
+    def _lay_block(
+        self, block: str, start: int, y: float, width: int, hang: float, limit: int, *, more: bool
+    ) -> list[_Line]:
+        """Break one block into lines from `y` on, at most `limit` (negative: all); `more` says that text follows it."""
+        step = self.font().pixelSize() * self._leading
+        breaker = QTextLayout(block, self.font())
+        breaker.setTextOption(_option(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere))
+        breaker.setFormats(self._formats(start, len(block)))
+        units = block.encode("utf-16-le")
+        lines: list[_Line] = []
+        breaker.beginLayout()
+        while len(lines) != limit and (line := breaker.createLine()).isValid():
+            left = 0.0 if start == 0 and line.textStart() == 0 else hang
+            room = max(width - left, step)
+            line.setLineWidth(room)
+            first, last = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
+            text = units[first:last].decode("utf-16-le")
+            if len(lines) + 1 == limit and (more or last < len(units)):
+                rest = units[first:].decode("utf-16-le") + ("…" if more else "")
+                text = QFontMetricsF(self.font()).elidedText(rest, Qt.TextElideMode.ElideRight, room - 1)
+            lines.append(self._line(text, start + len(units[:first].decode("utf-16-le")), left, y + len(lines) * step))
+        breaker.endLayout()
+        return lines
+
+    def _line(self, text: str, start: int, x: float, y: float) -> _Line:
+        """One line as a layout of its own: what is drawn is what was broken, cut or not."""
+        step = self.font().pixelSize() * self._leading
+        layout = QTextLayout(text, self.font())
+        layout.setTextOption(_option(QTextOption.WrapMode.NoWrap))
+        layout.setFormats(self._formats(start, len(text)))
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(1e6)
+        line.setPosition(QPointF(x, y + (step - line.height()) / 2))
+        layout.endLayout()
+        return _Line(layout, start, len(text))
+
+    def _formats(self, start: int, length: int) -> list[QTextLayout.FormatRange]:
+        theme = Theme.current()
+        result: list[QTextLayout.FormatRange] = []
+        for mark in self._marks:
+            first, last = max(mark.start, start), min(mark.start + mark.length, start + length)
+            if first >= last or mark.kind is MarkKind.DOUBTFUL:
+                continue
+            form = QTextCharFormat()
+            if mark.kind is MarkKind.MASKED:
+                form.setForeground(theme.color("teal"))
+                form.setFont(theme.font(max(round(self.font().pixelSize() * 0.84), Px.META), MEDIUM))
+            else:
+                form.setFontWeight(SEMIBOLD)
+                form.setForeground(theme.color("ink"))
+            span = QTextLayout.FormatRange()
+            text = self.text()
+            span.start, span.length = _units(text[start:first]), _units(text[first:last])
+            span.format = form
+            result.append(span)
+        return result
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._laid.clear()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = Theme.current()
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        for line in self._lay(self.width()).lines:
+            for mark in self._marks:
+                self._paint_mark(painter, line, mark)
+            painter.setPen(theme.color(self._tone))
+            line.layout.draw(painter, QPointF(0, 0))
+
+    def _paint_mark(self, painter: QPainter, laid: _Line, mark: Mark) -> None:
+        first, last = max(mark.start, laid.start), min(mark.start + mark.length, laid.start + laid.length)
+        if first >= last or mark.kind is MarkKind.STRONG:
+            return
+        line, text = laid.layout.lineAt(0), laid.layout.text()
+        first, last = _units(text[: first - laid.start]), _units(text[: last - laid.start])
+        theme = Theme.current()
+        left, right = sorted((_x(line, first), _x(line, last)))
+        base, px = line.y() + line.ascent(), self.font().pixelSize()
+        if mark.kind is MarkKind.MATCHED:
+            painter.setPen(QPen(theme.color("teal"), 2))
+            painter.drawLine(QPointF(left, base + px * 0.2), QPointF(right, base + px * 0.2))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("teal_soft" if mark.kind is MarkKind.MASKED else "ochre_soft"))
+        painter.drawRoundedRect(QRectF(left - 2, base - px * 0.88, right - left + 4, px * 1.2), 5, 5)
+        if mark.kind is MarkKind.DOUBTFUL:
+            painter.setPen(QPen(theme.color("ochre"), 2.2, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(left, base + px * 0.24), QPointF(right, base + px * 0.24))
+
+
+def _units(text: str) -> int:
+    """Length in UTF-16 units, in which Qt counts."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _option(mode: QTextOption.WrapMode) -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(mode)
+    return option
+
+
+def _x(line: QTextLine, position: int) -> float:
+    found = line.cursorToX(position)
+    return float(found[0] if isinstance(found, tuple) else found)
