@@ -41,7 +41,7 @@ FOR_A_WINDOW = {
 def ensure_libraries() -> None:
     """Install what is missing where that is allowed; without what even a window-less Qt needs, stop."""
     missing = _missing(EVERYWHERE) | _missing(FOR_A_WINDOW)
-    if not missing or _apt_install(sorted(set(missing.values()))):
+    if not missing or install(sorted(set(missing.values()))):
         return
     sentence = _what_to_type(missing)
     if _missing(EVERYWHERE):
@@ -57,14 +57,14 @@ def ensure_venv(base: str) -> None:
         [base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=True
     ).stdout.strip()
     for package in (f"python{version}-venv", "python3-venv"):
-        if _apt_install([package]) and _can(base, "import ensurepip, venv"):
+        if install([package]) and _can(base, "import ensurepip, venv"):
             return
     raise Stop(f"Python cannot make a virtual environment yet; type: sudo apt-get install -y python{version}-venv")
 
 
 def ensure_binutils() -> None:
     """PyInstaller reads shared objects with objdump."""
-    if not shutil.which("objdump") and not _apt_install(["binutils"]):
+    if not shutil.which("objdump") and not install(["binutils"]):
         raise Stop("Freezing needs objdump; type: sudo apt-get install -y binutils")
 
 
@@ -88,7 +88,7 @@ def _what_to_type(missing: dict[str, str]) -> str:
     return f"Qt needs more of the system; please install the packages that hold {', '.join(sorted(missing))}."
 
 
-def _apt_install(packages: list[str]) -> bool:
+def install(packages: list[str]) -> bool:
     """Whether apt installed them. Only as root, or with a sudo that asks for no password: never asks anything."""
     if not shutil.which("apt-get"):
         return False
