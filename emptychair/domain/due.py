@@ -82,7 +82,7 @@ def _any_of(words: dict[str, int]) -> str:
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:20\d\d)"
-_MONTH = rf"(?:{_any_of(_MONTHS)})\b\.?"
+MONTH = rf"(?:{_any_of(_MONTHS)})\b\.?"
 _WEEKDAY = rf"(?:{_any_of(_WEEKDAYS)})\b\.?"
 _NEXT = r"(?:next|nächste[rnsm]?|naechste[rnsm]?|kommende[rnsm]?|folgende[rnsm]?)"
 _THIS = r"(?:this|diese[rnsm]?)"
@@ -215,7 +215,7 @@ def _week(match: re.Match[str], today: date) -> date | None:
 
 def _relative_day(match: re.Match[str], today: date) -> date | None:
     word = match["word"].lower()
-    if word.startswith(("day after", "über", "ueber")):
+    if "after" in word or word.startswith(("über", "ueber")):
         return today + timedelta(days=2)
     return today + timedelta(days=1 if word.startswith(("tom", "tmr", "mor")) else 0)
 
@@ -252,31 +252,31 @@ def _day_of_month(match: re.Match[str], today: date) -> date | None:
 
 # In this order: the longer form of the same words first.
 _FORMS: tuple[tuple[str, str, Resolver], ...] = (
-    ("date", r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])", _iso),
+    ("iso", r"(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])", _iso),
     ("date", rf"(?P<day>{_DAY})\.\s?(?P<month>0?[1-9]|1[0-2])\.(?:\s?(?P<year>{_YEAR}|\d\d(?![\d.,])))?", _numeric),
     (
         "date",
-        rf"(?:the\s+)?(?P<day>{_DAY})(?:\.|st|nd|rd|th)?\s?(?:of\s)?\s?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?",
+        rf"(?:the\s+)?(?P<day>{_DAY})(?:\.|st|nd|rd|th)?\s?(?:of\s)?\s?(?P<month>{MONTH})(?:,?\s+(?P<year>{_YEAR}))?",
         _named,
     ),
     (
         "date",
         (
-            rf"(?P<month>{_MONTH})\s+(?:the\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\d:%.,]\d|\s?%)"
+            rf"(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?(?![\d:%.,]\d|\s?%)"
             rf"(?:,?\s+(?P<year>{_YEAR}))?"
         ),
         _named,
     ),
     (
-        "period",
+        "part",
         (
             rf"(?:the\s+|zum\s+)?(?P<part>end|late|middle|mid|beginning|start|early|ende|mitte|anfang|beginn)"
-            rf"(?:{_OF}\s+|-)(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?"
+            rf"(?:{_OF}\s+|-)(?P<month>{MONTH})(?:\s+(?P<year>{_YEAR}))?"
         ),
         _part_of_month,
     ),
     (
-        "period",
+        "quarter",
         (
             rf"(?:(?:the\s+)?(?:end|ende){_OF}\s+)?(?:Q(?P<quarter>[1-4])|(?P<quartal>[1-4])\.\s?Quartals?)"
             rf"(?:(?:\s|\s?/\s?)(?P<year>{_YEAR}|\d\d(?!\d)))?"
@@ -284,12 +284,12 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
         _quarter,
     ),
     (
-        "period",
+        "part",
         rf"(?:the\s+)?(?P<part>end|middle|mid|beginning|start|ende|mitte|anfang|beginn){_OF}\s+(?P<year>{_YEAR})",
         _part_of_year,
     ),
     (
-        "period",
+        "part",
         (
             rf"(?:the\s+|zum\s+)?(?P<part>end|middle|mid|beginning|start|ende|mitte|anfang)(?:{_OF}|-)"
             rf"(?:\s+(?:{_THIS}|(?P<next>{_NEXT})))?[\s-]"
@@ -298,12 +298,12 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
         _part_of_period,
     ),
     (
-        "period",
+        "part",
         r"(?:the\s+)?(?P<unit>week|month|quarter|year)(?:['’]s)?[\s-]end",
         _part_of_period,
     ),
-    ("period", r"(?:zum\s+)?(?P<unit>wochen|monats|quartals|jahres)ende", _part_of_period),
-    ("period", r"(?P<unit>EOW|EOM|EOQ|EOY)", _part_of_period),
+    ("part", r"(?:zum\s+)?(?P<unit>wochen|monats|quartals|jahres)ende", _part_of_period),
+    ("part", r"(?P<unit>EOW|EOM|EOQ|EOY)", _part_of_period),
     (
         "week",
         (
@@ -313,12 +313,12 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
         _week,
     ),
     (
-        "weekday",
+        "relative",
         rf"(?P<after>{_NEXT})\s+(?:week|woche)\s+(?:on\s+|am\s+)?(?P<weekday>{_WEEKDAY})",
         _weekday,
     ),
     (
-        "weekday",
+        "relative",
         rf"(?P<weekday>{_WEEKDAY})\s+(?:of\s+)?(?P<before>{_NEXT})\s+(?:week|woche)",
         _weekday,
     ),
@@ -346,7 +346,7 @@ _FORMS: tuple[tuple[str, str, Resolver], ...] = (
         ),
         _distance,
     ),
-    ("month", rf"(?P<month>{_MONTH})(?:\s+(?P<year>{_YEAR}))?", _whole_month),
+    ("month", rf"(?P<month>{MONTH})(?:\s+(?P<year>{_YEAR}))?", _whole_month),
     ("day", rf"(?:the\s+(?P<day>{_DAY})(?:st|nd|rd|th))", _day_of_month),
     ("day", rf"(?:zum\s+(?P<day>{_DAY})\.)(?!\s*\w)", _day_of_month),
 )
@@ -387,7 +387,7 @@ def match_due(line: str, start: int, today: date, *, short: bool = False) -> Due
     for begin in (lead.end(), start) if lead else (start,):
         for form, pattern, resolve in _PATTERNS:
             match = pattern.match(line, begin)
-            if match is None or (begin != start and form != "date"):
+            if match is None or (begin != start and form not in {"iso", "date"}):
                 continue
             due = _resolve(resolve, match, today)
             if due is not None:
