@@ -327,13 +327,15 @@ class DeleteDecision(Command):
 
 @dataclass(frozen=True, slots=True)
 class SaveDraft(Command):
-    """The decision line while it is typed. An empty line clears it."""
+    """The decision line while it is typed, and what was set by hand beside it. All of it empty clears the draft."""
 
     item_id: ItemId
     line: str
     counted: str = ""
     door: str = ""
     basis: str = ""
+    owner: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,7 +176,10 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is being typed into the decision line of an item; there again after a crash."""
+    """What is being typed into the decision line of an item; there again after a crash.
+
+    All but `line` is what was set by hand beside it and wins over what the line says; `due` as it was typed.
+    """
 
     item_id: ItemId
     meeting_id: MeetingId
@@ -184,4 +187,6 @@ class Draft:
     counted: str = ""
     door: str = ""
     basis: str = ""
+    owner: str = ""
+    due: str = ""
     saved_at: int = 0

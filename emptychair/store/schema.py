@@ -79,7 +79,7 @@ CREATE INDEX showing_series ON showing(series_id, since);
 CREATE TABLE wall (meeting_id TEXT PRIMARY KEY, blank TEXT NOT NULL, frozen INTEGER NOT NULL) STRICT;
 CREATE TABLE draft (
     item_id TEXT PRIMARY KEY, meeting_id TEXT NOT NULL, line TEXT NOT NULL, counted TEXT NOT NULL,
-    door TEXT NOT NULL, basis TEXT NOT NULL, saved_at INTEGER NOT NULL
+    door TEXT NOT NULL, basis TEXT NOT NULL, owner TEXT NOT NULL, due TEXT NOT NULL, saved_at INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE event (

@@ -88,10 +88,9 @@ def delete(command: c.DeleteDecision, ctx: Context) -> Outcome:
 def save_draft(command: c.SaveDraft, ctx: Context) -> Outcome:
     """Keeps what is being typed. Not an act: nothing to undo, nothing to log."""
     item = ctx.unit.items.need(command.item_id)
-    if command.line or command.counted or command.door or command.basis:
-        ctx.unit.drafts.put(
-            Draft(item.id, item.meeting_id, command.line, command.counted, command.door, command.basis, ctx.now)
-        )
+    by_hand = (command.counted, command.door, command.basis, command.owner, command.due)
+    if command.line or any(by_hand):
+        ctx.unit.drafts.put(Draft(item.id, item.meeting_id, command.line, *by_hand, ctx.now))
     else:
         ctx.unit.drafts.drop(item.id)
     return Outcome(
