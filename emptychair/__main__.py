@@ -7,7 +7,7 @@ import sys
 
 
 def main() -> int:
-    """The program's exit code: 0 done, 1 done with refused rows, 2 nothing done."""
+    """The program's exit code."""
     if sys.stderr is not None:
         faulthandler.enable()
     if sys.argv[1:] == ["--version"]:
@@ -15,9 +15,9 @@ def main() -> int:
 
         sys.stdout.write(f"Empty Chair {__version__}\n")
         return 0
-    from emptychair.cli import run
+    from emptychair.bootstrap import main as carry_out
 
-    return run(sys.argv[1:])
+    return carry_out(sys.argv[1:])
 
 
 if __name__ == "__main__":

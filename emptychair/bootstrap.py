@@ -4,52 +4,56 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emptychair.app.clock import SteadyClock, system_zone
 from emptychair.app.i18n import Words, system_language
 from emptychair.app.paths import data_folder, resources
+from emptychair.app.program import Program
 from emptychair.app.service import Service
-from emptychair.app.settings import Settings, load_settings
-from emptychair.store.workspace import Workspace, open_workspace
+from emptychair.app.settings import Settings, load_settings, save_settings
+from emptychair.domain.errors import N_, BadInput, SentenceError
+from emptychair.store.workspace import open_workspace
 
 if TYPE_CHECKING:
     from emptychair.app.ports import Matcher
+    from emptychair.ui.context import UiContext
 
 WORKSPACE_NAME = "workspace.emptychair"
 
 
-@dataclass(slots=True)
-class Program:
-    """The program without its windows."""
+def main(arguments: list[str]) -> int:
+    """The program's exit code: 0 done, 1 done but rows were refused, 2 nothing done and one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        # macOS hands a process number to what the Finder starts.
+        if not arguments or arguments[0].startswith("-psn"):
+            return open_windows(None)
+        from emptychair.cli.host import Host
+        from emptychair.cli.main import carry_out
 
-    workspace: Workspace
-    service: Service
-    words: Words
-    settings: Settings
-    settings_path: Path
-    _matcher: Matcher | None = None
-
-    def matcher(self) -> Matcher:
-        """The matching process of this workspace, started on first use."""
-        if self._matcher is None:
-            from emptychair.store.match_client import MatchProcess
-
-            self._matcher = MatchProcess(self.workspace.path)
-        return self._matcher
-
-    def close(self) -> None:
-        """Stop the matching process, finish writing, let go of the file."""
-        if self._matcher is not None:
-            self._matcher.close()
-        self.workspace.close()
+        return carry_out(arguments, Host(load_program, words_of_person, open_windows, play_demo, default_workspace))
+    except SentenceError as error:
+        sys.stderr.write(words_of_person().error(error) + "\n")
+        return 2
+    except BrokenPipeError:
+        # Who read our output has gone (head, a closed pager): there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
-def words_of(settings: Settings) -> Words:
-    """The words in the language that the settings choose, or the system's."""
-    return Words(settings.language or system_language(), resources() / "locale")
+def settings_path() -> Path:
+    """Where this person's settings lie."""
+    return data_folder() / "settings.json"
+
+
+def words_of_person() -> Words:
+    """The words in the language of the settings, or of the system."""
+    return _words(load_settings(settings_path()))
 
 
 def default_workspace() -> Path:
@@ -57,11 +61,94 @@ def default_workspace() -> Path:
     return data_folder() / WORKSPACE_NAME
 
 
-def load_program(path: Path | None = None, *, create: bool = True, threaded: bool = True) -> Program:
+def load_program(path: Path | None = None, *, create: bool = True) -> Program:
     """Open a workspace with everything but the windows. Raises UserError with nothing written."""
-    settings_path = data_folder() / "settings.json"
-    settings = load_settings(settings_path)
-    workspace = open_workspace(path or default_workspace(), create=create, threaded=threaded)
+    settings = load_settings(settings_path())
+    workspace = open_workspace(path or default_workspace(), create=create)
     zone = os.environ.get("EMPTYCHAIR_ZONE") or system_zone()
     service = Service(workspace.writer, SteadyClock(), secrets.token_bytes, zone)
-    return Program(workspace, service, words_of(settings), settings, settings_path)
+    started: list[Matcher] = []
+
+    def matcher() -> Matcher:
+        if not started:
+            from emptychair.app.match_client import MatchProcess
+
+            started.append(MatchProcess(workspace.path))
+        return started[0]
+
+    def close() -> None:
+        for found in started:
+            found.close()
+        workspace.close()
+
+    def keep(changed: Settings) -> None:
+        program.settings = changed
+        save_settings(settings_path(), changed)
+
+    program = Program(
+        workspace=workspace.path,
+        service=service,
+        reader=workspace.reader(),
+        new_reader=workspace.reader,
+        matcher=matcher,
+        words=_words(settings),
+        settings=settings,
+        keep=keep,
+        close=close,
+    )
+    return program
+
+
+# --------------------------------------------------------------------------------------------------- windows
+def has_display() -> bool:
+    """Whether windows can be shown here."""
+    if os.environ.get("QT_QPA_PLATFORM") or sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def open_windows(path: Path | None, *, meeting_id: str = "", demo: bool = False) -> int:
+    """Open the program on a workspace and run it to its end."""
+    if not has_display():
+        raise BadInput(N_("There is no screen here: use the commands (emptychair --help), or start a display first."))
+    program = load_program(path)
+    try:
+        from emptychair.ui.app import run_windows
+
+        return run_windows(_context(program, demo=demo), meeting_id=meeting_id)
+    finally:
+        program.close()
+
+
+def play_demo(program: Program, meeting_id: str, out: Path) -> None:
+    """Play a whole meeting on the real windows, without a person and without a screen, and leave its pictures."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from emptychair.ui.demo import play
+
+    play(_context(program, demo=True), meeting_id, out)
+
+
+def _context(program: Program, *, demo: bool) -> UiContext:
+    from emptychair.ui.app import make_application, make_context
+
+    def keep(changed: Settings) -> None:
+        context.settings = changed
+        program.keep(changed)
+
+    context = make_context(
+        make_application(sys.argv[:1]),
+        service=program.service,
+        reader=program.reader,
+        words=program.words,
+        settings=program.settings,
+        matcher=program.matcher,
+        new_reader=program.new_reader,
+        keep=keep,
+        workspace=program.workspace,
+        demo=demo,
+    )
+    return context
+
+
+def _words(settings: Settings) -> Words:
+    return Words(settings.language or system_language(), resources() / "locale")

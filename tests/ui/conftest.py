@@ -49,7 +49,7 @@ def make_desk(
         matchers: list[Matcher] = []
 
         def matcher() -> Matcher:
-            from emptychair.store.match_client import MatchProcess
+            from emptychair.app.match_client import MatchProcess
 
             if not matchers:
                 matchers.append(MatchProcess(path))

@@ -1,0 +1,110 @@
+"""Matching on the command line, and the process that answers the windows."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from emptychair.app.i18n import Words
+from emptychair.app.ports import Found, TitleMatch
+from emptychair.app.reasons import reason_sentences
+from emptychair.cli.host import Host
+from emptychair.cli.output import say, say_json
+from emptychair.domain import codec
+from emptychair.domain.errors import N_, BadInput, SentenceError
+
+
+def match_titles(
+    host: Host,
+    titles: tuple[str, ...],
+    workspace: Path | None,
+    as_json: bool,
+    *,
+    file: Path | None,
+    language: str,
+    limit: int,
+    any_state: bool,
+) -> int:
+    """The story for each title. Raises UserError without a title or a workspace."""
+    from emptychair.gather.decode import decode, read_bytes
+
+    wanted = list(titles)
+    if file is not None:
+        wanted += [line.strip() for line in decode(read_bytes(file), file.name).splitlines() if line.strip()]
+    if not wanted:
+        raise BadInput(N_("Name at least one title, or a file with one title a line (--from FILE)."))
+    program = host.load(workspace, create=False)
+    try:
+        from emptychair.store.matcher import LibraryMatcher
+
+        matcher = LibraryMatcher(program.workspace)
+        for found in matcher.match_titles(wanted, language=language, limit=limit, any_state=any_state):
+            _tell(found, program.words, as_json)
+        matcher.close()
+    finally:
+        program.close()
+    return 0
+
+
+def _tell(found: TitleMatch, words: Words, as_json: bool) -> None:
+    reasons = reason_sentences(found.reasons, words)
+    if as_json:
+        say_json(
+            {
+                "title": found.title,
+                "verdict": found.verdict,
+                "story": _plain(found.story) if found.story else None,
+                "alternates": [_plain(other) for other in found.alternates],
+                "reasons": reasons,
+                "milliseconds": found.milliseconds,
+            }
+        )
+        return
+    verdicts = {
+        "strong": words.tr("strong"),
+        "possible": words.tr("possible, please check"),
+        "none": words.tr("no real story: keep the chair empty"),
+    }
+    say(f"{found.title}: {verdicts[found.verdict]}")
+    if found.story:
+        say(f"  {found.story.source_id}  {found.story.headline}")
+        if reasons:
+            say("  " + "; ".join(reasons))
+    for other in found.alternates:
+        say(f"    {other.source_id}  {other.headline}")
+
+
+def _plain(found: Found) -> dict[str, Any]:
+    return {
+        "id": found.story_id,
+        "source_id": found.source_id,
+        "headline": found.headline,
+        "language": found.language,
+        "score": found.relevance,
+    }
+
+
+def serve(workspace: Path) -> int:
+    """Answer questions on standard input until it closes: the other end of `app/match_client.py`."""
+    from emptychair.store.matcher import LibraryMatcher
+
+    matcher = LibraryMatcher(workspace)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        answer: dict[str, Any] = {"n": asked["n"]}
+        try:
+            if asked["do"] == "meeting":
+                value: Any = matcher.match_meeting(asked["id"])
+            elif asked["do"] == "item":
+                value = matcher.match_item(asked["id"])
+            else:
+                value = matcher.find(asked["text"], asked["language"], asked["limit"])
+            answer["value"] = codec.plain(value)
+        except SentenceError as error:
+            answer["error"] = {"sentence": error.message_id, "values": codec.plain(error.values)}
+        sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
+        sys.stdout.flush()
+    matcher.close()
+    return 0

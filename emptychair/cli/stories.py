@@ -1,0 +1,225 @@
+"""Stories on the command line: in, listed, cleared, masked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from emptychair.app import commands as c
+from emptychair.app.i18n import Words
+from emptychair.app.ports import Reader, StoryFilter
+from emptychair.cli.host import Host
+from emptychair.cli.output import complain, iso, say, say_json
+from emptychair.domain.errors import N_, NotFound
+from emptychair.domain.ids import StoryId
+from emptychair.domain.story import Clearance, Story
+from emptychair.gather.importing import ImportReport, import_stories, preview_stories
+
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+
+
+def import_files(
+    host: Host,
+    files: tuple[Path, ...],
+    source: str,
+    cleared_by: str,
+    dry_run: bool,
+    workspace: Path | None,
+    as_json: bool,
+) -> int:
+    """Each file as a batch of its own. A file that cannot be read at all stops before anything is written."""
+    for file in files:
+        preview_stories(file, 1)
+    program = host.load(workspace) if not dry_run else None
+    words = host.words()
+    refused = 0
+    try:
+        for file in files:
+            if program is None:
+                report = _dry(file, source)
+            else:
+                report = import_stories(file, program.service, vouched_by=cleared_by.strip(), source=source)
+            refused += len(report.refused)
+            _report(report, words, as_json)
+    finally:
+        if program is not None:
+            program.close()
+    return 1 if refused else 0
+
+
+def _dry(file: Path, source: str) -> ImportReport:
+    from emptychair.gather.story_table import Refused, read_stories
+
+    found = list(read_stories(file, source))
+    bad = tuple(row for row in found if isinstance(row, Refused))
+    return ImportReport(file.name, source, len(found), len(found) - len(bad), 0, 0, bad, "")
+
+
+def _report(report: ImportReport, words: Words, as_json: bool) -> None:
+    refused = [{"line": row.line, "reason": words.tr(row.reason)} for row in report.refused]
+    if as_json:
+        say_json(
+            {
+                "file": report.file,
+                "source": report.source,
+                "read": report.read,
+                "added": report.added,
+                "updated": report.updated,
+                "duplicates": report.duplicates,
+                "refused": refused,
+            }
+        )
+        return
+    say(
+        words.tr(
+            "{file}: {read} read, {added} added, {updated} updated, {duplicates} duplicates, {refused} refused",
+            file=report.file,
+            read=report.read,
+            added=report.added,
+            updated=report.updated,
+            duplicates=report.duplicates,
+            refused=len(refused),
+        )
+    )
+    for row in refused:
+        complain(words.tr("Line {line}: {reason}", line=row["line"], reason=row["reason"]))
+
+
+def list_stories(
+    host: Host,
+    workspace: Path | None,
+    as_json: bool,
+    *,
+    search: str,
+    cleared: bool,
+    waiting: bool,
+    language: str,
+    limit: int,
+    story: str,
+) -> int:
+    """A list by filter, or one story complete."""
+    program = host.load(workspace, create=False)
+    try:
+        zone = program.service.zone
+        if story:
+            _show(find_story(program.reader, story), zone, as_json, program.words)
+            return 0
+        state = Clearance.CLEARED if cleared else Clearance.WAITING if waiting else None
+        rows = program.reader.story_ids(StoryFilter(search=search, clearance=state, language=language))
+        for row in rows[: limit or None]:
+            story_id = program.reader.story_id_of_row(row)
+            found = program.reader.story(story_id) if story_id else None
+            if found is None:
+                continue
+            if as_json:
+                say_json(_plain(found, zone))
+            else:
+                mark = {Clearance.CLEARED: "✓", Clearance.NEVER: "×"}.get(found.clearance, "…")
+                say(f"{mark} {found.provenance.source_id or found.id[:8]:<10} {found.language}  {found.headline}")
+    finally:
+        program.close()
+    return 0
+
+
+def find_story(reader: Reader, name: str) -> Story:
+    """A story by its id, or by the id that it had in its file. Raises NotFound."""
+    found = reader.story(StoryId(name)) if _UUID.fullmatch(name) else reader.story_by_source_id(name)
+    if found is None:
+        raise NotFound(N_("There is no story “{name}”: list them with “emptychair stories”."), name=name)
+    return found
+
+
+def set_clearance(host: Host, ids: tuple[str, ...], by: str | None, workspace: Path | None, as_json: bool) -> int:
+    """Clear in the name of `by`, or withdraw (None)."""
+    program = host.load(workspace, create=False)
+    try:
+        found = tuple(find_story(program.reader, name).id for name in ids)
+        program.service.execute(c.ClearStories(found, by) if by is not None else c.WithdrawStories(found))
+        for story_id in found:
+            state = "cleared" if by is not None else "waiting"
+            say_json({"id": story_id, "clearance": state}) if as_json else say(f"{story_id}  {state}")
+    finally:
+        program.close()
+    return 0
+
+
+def mask_file(file: Path, names: tuple[str, ...], as_json: bool) -> int:
+    """Spans of personal data in a text file, and the text with placeholders."""
+    from emptychair.gather.decode import decode, read_bytes
+    from emptychair.privacy.mask import mask
+
+    text = decode(read_bytes(file), file.name)
+    found = mask(text, names=names)
+    if as_json:
+        say_json(
+            {
+                "masked": found.masked,
+                "spans": [{"type": span.type, "start": span.start, "end": span.end} for span in found.spans],
+            }
+        )
+        return 0
+    for span in found.spans:
+        complain(f"{span.start}–{span.end}  {span.type}")
+    say(found.masked)
+    return 0
+
+
+def _plain(story: Story, zone: str) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "source_id": story.provenance.source_id,
+        "headline": story.headline,
+        "text": story.text,
+        "excerpt": story.excerpt,
+        "language": story.language,
+        "customer": story.customer,
+        "segment": story.segment,
+        "industry": story.industry,
+        "channel": story.channel,
+        "kind": story.kind,
+        "outcome": story.outcome,
+        "happened_on": story.happened_on,
+        "facts": list(story.facts),
+        "tags": list(story.tags),
+        "sensitive": story.sensitive,
+        "teaching": story.teaching,
+        "consent": story.consent,
+        "clearance": story.clearance,
+        "cleared_by": story.cleared_by,
+        "cleared_at": iso(story.cleared_at, zone),
+        "created_at": iso(story.created_at, zone),
+        "version": story.version,
+        "source": {
+            "title": story.provenance.title,
+            "publisher": story.provenance.publisher,
+            "url": story.provenance.url,
+            "date": story.provenance.source_date,
+            "further": list(story.provenance.further),
+        },
+    }
+
+
+def _show(story: Story, zone: str, as_json: bool, words: Words) -> None:
+    if as_json:
+        say_json(_plain(story, zone))
+        return
+    say(story.headline)
+    say()
+    say(story.text)
+    say()
+    for label, value in (
+        (words.tr("Who"), story.customer),
+        (words.tr("When"), words.partial_date(story.happened_on)),
+        (words.tr("Facts"), "; ".join(story.facts)),
+        (words.tr("Tags"), ", ".join(story.tags)),
+        (words.tr("Source"), ", ".join(filter(None, (story.provenance.title, story.provenance.publisher)))),
+        (words.tr("Link"), story.provenance.url),
+        (words.tr("Cleared by"), story.cleared_by),
+    ):
+        if value:
+            say(f"{label}: {value}")
+    for line in story.provenance.further:
+        say(f"  {line}")
+
+
