@@ -60,7 +60,7 @@ def parse_line(line: str, *, today: date) -> DecisionLine:
     if found.conjunction:
         start, end = found.conjunction
         before, after = _without(line, 0, start, found), _without(line, end, len(line), found)
-        if before and after:
+        if before and re.search(r"\w", after):
             text, because = before, after
             limit = min((mark.start for mark in found.marks if mark.start >= end), default=len(line))
             spans.append(Span(start, len(line[:limit].rstrip(" \t,;–—-")), "because"))
@@ -103,10 +103,11 @@ def format_line(
     from emptychair.domain.due import format_due
 
     german = language.startswith("de")
+    keyword = "bis " if german else "due "
     text, because = " ".join(text.split()), " ".join((because or "").split())
     markers = [
         *([_format_owner(owner)] if owner and owner.strip() else []),
-        *([f"{'bis' if german else 'due'} {format_due(due, language)}"] if due else []),
+        *([keyword + format_due(due, language)] if due else []),
         *([f"#{_COUNTED_WORDS[counted][german]}"] if counted else []),
         *([("1" if door is Door.ONE_WAY else "2") + ("weg" if german else "way")] if door else []),
         *([f"#{_BASIS_WORDS[basis][german]}"] if basis else []),
@@ -118,7 +119,7 @@ def format_line(
         conjunction = len(text + link)
         body = f"{text}{link}{'weil' if german else 'because'} {because}"
     line = _protected(body, conjunction, "".join(f" {marker}" for marker in markers))
-    if due and all(mark.field != "due" for mark in find_marks(line, _ANY_DAY).marks):
+    if due and not any(line.startswith(keyword, mark.start) for mark in find_marks(line, _ANY_DAY).marks):
         # "24 bis 27.11." would be a range, "is due Friday" a statement; a comma parts them.
         line = _protected(body, conjunction, ", " + " ".join(markers))
     return line

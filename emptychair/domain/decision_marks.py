@@ -167,9 +167,8 @@ class _Search:
         return any(mark.start <= position < mark.end for mark in self._sure)
 
     def _conjunction(self) -> tuple[int, int] | None:
-        for match in _BECAUSE.finditer(self._line):
-            if self._inside(match.start()) or not self._is_free(match.start()):
-                continue
+        candidates = [match for match in _BECAUSE.finditer(self._line) if not self._inside(match.start())]
+        for match in [match for match in candidates if self._is_free(match.start())]:
             if _NOT_A_CLAUSE.search(self._line[max(0, match.start() - 20) : match.start()]):
                 continue
             if self._has_words(0, match.start()) and self._has_words(match.end(), len(self._line)):
