@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import secrets
 import sys
@@ -27,7 +28,7 @@ WORKSPACE_NAME = "workspace.emptychair"
 def main(arguments: list[str]) -> int:
     """The program's exit code: 0 done, 1 done but rows were refused, 2 nothing done and one sentence on stderr."""
     for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         # macOS hands a process number to what the Finder starts.

@@ -5,6 +5,7 @@ One JSON object a line each way: {"n", "do", …} out, {"n", "value"} or {"n", "
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -53,10 +54,8 @@ class MatchProcess:
             process = self._process
         if process is not None:
             if process.stdin is not None:
-                try:
+                with contextlib.suppress(OSError):  # it may be gone already
                     process.stdin.close()
-                except OSError:
-                    pass  # it is gone already
             try:
                 process.wait(timeout=2)
             except subprocess.TimeoutExpired:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def resources() -> Path:
-    """The folder of fonts, icons, styles, templates, words and demo stories, in a checkout, a wheel or a frozen program."""
+    """Fonts, icons, styles, templates, words and demo stories, in a checkout, a wheel or a frozen program."""
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
         return Path(frozen) / "resources"

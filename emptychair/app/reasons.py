@@ -27,9 +27,7 @@ def _sentence(reason: Reason, words: Words) -> str:
         case "stem":
             return words.tr("{title} meets {story}", title=mark(value("title")), story=mark(value("story")))
         case "compound":
-            return words.tr(
-                "{title} is part of {story}", title=mark(value("title")), story=mark(value("story"))
-            )
+            return words.tr("{title} is part of {story}", title=mark(value("title")), story=mark(value("story")))
         case "tag":
             return words.tr("{word} is one of its tags", word=mark(value("title")))
         case "meaning":

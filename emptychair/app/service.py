@@ -14,7 +14,7 @@ from emptychair.app.outcome import Context, Outcome
 from emptychair.app.ports import Clock, Entropy, EventRow, Priority, Unit, Writer
 from emptychair.domain import codec
 from emptychair.domain.change import Change, Done
-from emptychair.domain.errors import Conflict, N_
+from emptychair.domain.errors import N_, Conflict
 from emptychair.domain.ids import MeetingId, uuid7
 
 _BULK = (c.OpenBatch, c.ImportStories, c.CloseBatch, c.DropBatch)
@@ -84,7 +84,7 @@ class Service:
         if isinstance(command, c.Redo):
             return self._step(unit.latest_undone(command.scope), command.scope, context, source, undo=False)
         outcome = self._handlers[type(command)](command, context)
-        self._record_showing(outcome, unit, context)
+        self._record_showing(outcome, context)
         event_id = self.new_id()
         if outcome.logged:
             self._log(command, outcome, unit, event_id, context.now)
@@ -111,9 +111,7 @@ class Service:
         if merged is not None:
             unit.merge_event(merged.id, now)
 
-    def _step(
-        self, row: EventRow | None, scope: str, context: Context, source: str, *, undo: bool
-    ) -> Done:
+    def _step(self, row: EventRow | None, scope: str, context: Context, source: str, *, undo: bool) -> Done:
         if row is None or row.inverse is None:
             raise Conflict(N_("There is nothing to undo.") if undo else N_("There is nothing to redo."))
         unit = context.unit
@@ -140,7 +138,7 @@ class Service:
     def _inverse(self, outcome: Outcome, unit: Unit) -> str:
         return self.encode(outcome.inverse or c.RestoreRows(unit.journal()))
 
-    def _record_showing(self, outcome: Outcome, unit: Unit, context: Context) -> None:
+    def _record_showing(self, outcome: Outcome, context: Context) -> None:
         if Change.LIVE not in outcome.change:
             return
         if outcome.scope not in ("library", "settings"):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any, cast
 
 from emptychair.domain import codec
 
@@ -38,10 +39,11 @@ def load_settings(path: Path) -> Settings:
     if not isinstance(raw, dict):
         return Settings()
     default = Settings()
-    kept = {
-        field.name: raw[field.name]
+    found = cast("dict[str, Any]", raw)
+    kept: dict[str, Any] = {
+        field.name: found[field.name]
         for field in fields(Settings)
-        if field.name in raw and type(raw[field.name]) is type(getattr(default, field.name))
+        if field.name in found and type(found[field.name]) is type(getattr(default, field.name))
     }
     return Settings(**kept)
 

@@ -10,6 +10,7 @@ from emptychair.app.i18n import Words
 from emptychair.app.ports import MeetingData, Reader
 from emptychair.app.provenance import person_line
 from emptychair.domain.decision import Counted, Decision
+from emptychair.domain.ids import ItemId
 from emptychair.domain.meeting import Item, ItemState, MeetingState, Showing
 from emptychair.domain.summary import (
     DecisionLineOut,
@@ -23,9 +24,7 @@ from emptychair.domain.summary import (
 _SEEN_MS = 3_000  # a story passed by in a moment was not shown to anybody
 
 
-def summarise(
-    data: MeetingData, reader: Reader, words: Words, *, now_ms: int, include_notes: bool = False
-) -> Summary:
+def summarise(data: MeetingData, reader: Reader, words: Words, *, now_ms: int, include_notes: bool = False) -> Summary:
     """The summary of a meeting that ended, or of a running one as it stands at `now_ms`."""
     meeting = data.meeting
     own = words.other(meeting.language)
@@ -110,7 +109,7 @@ def _stories(data: MeetingData, reader: Reader, now_ms: int) -> list[tuple[str, 
 
 def _decision(
     decision: Decision,
-    positions: dict[str, int],
+    positions: dict[ItemId, int],
     labels: dict[tuple[str, str], str],
     reader: Reader,
     data: MeetingData,

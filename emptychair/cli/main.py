@@ -12,6 +12,11 @@ from emptychair import __version__
 from emptychair.cli.host import Host
 from emptychair.cli.output import complain
 
+_RUN = (
+    "Run a meeting line by line: next, back, swap, pin, none, late …, park, note …, undo, end; "
+    "any other line is a decision."
+)
+
 
 class File(click.ParamType):
     """A path as typed. Whether it can be used is said by the command, in the person's language."""
@@ -81,10 +86,10 @@ def import_(
 @click.argument("story", default="", required=False)
 @_common
 @click.pass_obj
-def stories(host: Host, workspace: Path | None, as_json: bool, **filter: Any) -> int:
+def stories(host: Host, workspace: Path | None, as_json: bool, **wanted: Any) -> int:
     from emptychair.cli.stories import list_stories
 
-    return list_stories(host, workspace, as_json, **filter)
+    return list_stories(host, workspace, as_json, **wanted)
 
 
 @commands.command(help="Clear stories for the wall; NAME has read them.")
@@ -157,7 +162,7 @@ def decisions(host: Host, meeting: str, heard: bool, workspace: Path | None, as_
     return list_decisions(host, meeting, heard, workspace, as_json)
 
 
-@commands.command(help="Run a meeting line by line: next, back, swap, pin, none, late …, park, note …, undo, end; any other line is a decision.")
+@commands.command(help=_RUN)
 @click.argument("meeting")
 @click.option("--rehearsal", is_flag=True, help="Nothing of it counts.")
 @_common
@@ -170,7 +175,9 @@ def run(host: Host, meeting: str, rehearsal: bool, workspace: Path | None, as_js
 
 @commands.command(help="Write a meeting’s summary; the format follows from each file’s name.")
 @click.argument("meeting")
-@click.option("--out", "files", type=File(), multiple=True, required=True, metavar="FILE", help="pdf, html, md or json.")
+@click.option(
+    "--out", "files", type=File(), multiple=True, required=True, metavar="FILE", help="pdf, html, md or json."
+)
 @click.argument("more", nargs=-1, type=File(), metavar="[FILE…]")
 @click.option("--notes", is_flag=True, help="With the private notes.")
 @_common

@@ -94,7 +94,7 @@ def find_meeting(reader: Reader, name: str) -> MeetingRow:
         return rows[0]
     exact = [row for row in rows if row.meeting.id == name]
     found = exact or [
-        row for row in rows if len(name) >= 4 and row.meeting.id.startswith(name) or row.meeting.title == name
+        row for row in rows if (len(name) >= 4 and row.meeting.id.startswith(name)) or row.meeting.title == name
     ]
     if not found:
         raise NotFound(N_("There is no meeting “{name}”: list them with “emptychair meetings”."), name=name)
@@ -116,7 +116,7 @@ def list_meetings(host: Host, name: str, workspace: Path | None, as_json: bool) 
             state = _states(words)[row.meeting.state]
             items = words.trn("{n} item", "{n} items", row.items)
             heard = words.tr("{heard} of {all} heard the customer", heard=row.heard, all=row.decisions)
-            say("  ".join((row.meeting.id, state, row.meeting.title, items, heard)))
+            say(f"{row.meeting.id}  {state}  {row.meeting.title}  {items}  {heard}")
             if name:
                 for item in _items(row, program):
                     say(f"  {item['position']:>2}. {item['title']}  [{item['story'] or '–'}]")
@@ -155,9 +155,7 @@ def write_summaries(
         row = find_meeting(program.reader, name)
         data = program.reader.meeting(row.meeting.id)
         assert data is not None
-        summary = summarise(
-            data, program.reader, program.words, now_ms=program.service.now_ms(), include_notes=notes
-        )
+        summary = summarise(data, program.reader, program.words, now_ms=program.service.now_ms(), include_notes=notes)
         for file in files:
             written = write_summary(summary, file, program.words)
             if as_json:

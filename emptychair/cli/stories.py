@@ -221,5 +221,3 @@ def _show(story: Story, zone: str, as_json: bool, words: Words) -> None:
             say(f"{label}: {value}")
     for line in story.provenance.further:
         say(f"  {line}")
-
-

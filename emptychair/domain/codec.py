@@ -11,11 +11,11 @@ import types
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
-from typing import Any, NewType, Union, get_args, get_origin, get_type_hints
+from functools import cache
+from typing import Any, NewType, Union, cast, get_args, get_origin, get_type_hints
 
 
-@lru_cache(maxsize=None)
+@cache
 def hints(cls: type[Any]) -> dict[str, Any]:
     """The resolved annotations of a dataclass."""
     return get_type_hints(cls)
@@ -30,9 +30,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
-        return [plain(part) for part in value]  # pyright: ignore[reportUnknownVariableType]
+        return [plain(part) for part in cast("tuple[Any, ...]", value)]
     if isinstance(value, dict):
-        return {str(k): plain(part) for k, part in value.items()}  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+        return {str(key): plain(part) for key, part in cast("dict[str, Any]", value).items()}
     if is_dataclass(value):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     raise TypeError(f"no plain form for {type(value).__name__}")

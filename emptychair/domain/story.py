@@ -138,9 +138,7 @@ class Story:
 
 def cleared(story: Story, by: str, now_ms: int) -> Story:
     """The story with its present words cleared for the wall by the person `by`."""
-    return replace(
-        story, clearance=Clearance.CLEARED, cleared_by=by, cleared_at=now_ms, cleared_hash=story.words_hash
-    )
+    return replace(story, clearance=Clearance.CLEARED, cleared_by=by, cleared_at=now_ms, cleared_hash=story.words_hash)
 
 
 def voided(story: Story) -> Story:
@@ -160,7 +158,11 @@ def age_days(happened_on: str, today: date) -> int | None:
     """Days from `happened_on` (ISO, may stop at month or year: taken as its middle) to today; None if unknown."""
     parts = happened_on.split("-") if happened_on else []
     try:
-        year, month, day = int(parts[0]), int(parts[1]) if len(parts) > 1 else 7, int(parts[2]) if len(parts) > 2 else 15
+        year, month, day = (
+            int(parts[0]),
+            int(parts[1]) if len(parts) > 1 else 7,
+            int(parts[2]) if len(parts) > 2 else 15,
+        )
         return max(0, (today - date(year, month, day)).days)
     except (IndexError, ValueError):
         return None

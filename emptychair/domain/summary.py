@@ -1,7 +1,7 @@
 """The meeting's summary: the one projection that reports may see. Like the stage frame a closed type.
 
-Private notes, raw texts and names of customers have no field here. Times are local ISO texts without zone ("2026-11-24T14:00"),
-because a reader wants the time on the room's clock.
+Private notes, raw texts and names of customers have no field here. Times are local ISO texts without zone
+("2026-11-24T14:00"), because a reader wants the time on the room's clock.
 """
 
 from __future__ import annotations

@@ -52,8 +52,8 @@ def import_stories(
     """
     found = read_stories(path, source)
     if dry_run:
-        stories, refused = _sorted(found)
-        return ImportReport(path.name, source, len(stories) + len(refused), len(stories), 0, 0, refused, "")
+        stories, bad = _sorted(found)
+        return ImportReport(path.name, source, len(stories) + len(bad), len(stories), 0, 0, bad, "")
     batch = Batch(service.new_id(), path.name, source, service.now_ms(), vouched_by=vouched_by)
     service.execute(c.OpenBatch(batch))
     refused: list[Refused] = []
@@ -86,7 +86,10 @@ def _sorted(found: Iterable[Story | Refused]) -> tuple[list[Story], tuple[Refuse
     stories: list[Story] = []
     refused: list[Refused] = []
     for row in found:
-        (stories if isinstance(row, Story) else refused).append(row)  # type: ignore[arg-type]
+        if isinstance(row, Story):
+            stories.append(row)
+        else:
+            refused.append(row)
     return stories, tuple(refused)
 
 

@@ -7,8 +7,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
@@ -18,6 +19,7 @@ from emptychair.gather.tables import Row, delimiter_of, rows
 from emptychair.matching.language import detect
 from emptychair.privacy.normalise import normalise
 
+E = TypeVar("E", bound=StrEnum)
 _COLUMNS: Final = {
     "story": ("story", "text", "geschichte", "anekdote", "anecdote", "comment", "kommentar", "feedback"),
     "id": ("id", "story_id", "nr", "nummer"),
@@ -85,9 +87,7 @@ def read_stories(path: Path, source: str) -> Iterator[Story | Refused]:
     return _rows(text, delimiter, places, source, path.name)
 
 
-def _rows(
-    text: str, delimiter: str, places: dict[str, int], source: str, file_name: str
-) -> Iterator[Story | Refused]:
+def _rows(text: str, delimiter: str, places: dict[str, int], source: str, file_name: str) -> Iterator[Story | Refused]:
     found = rows(text, delimiter)
     header = next(found)
     for row in found:
@@ -101,9 +101,7 @@ def _rows(
             yield _story(row, header.fields, places, source, file_name)
 
 
-def _story(
-    row: Row, header: tuple[str, ...], places: dict[str, int], source: str, file_name: str
-) -> Story | Refused:
+def _story(row: Row, header: tuple[str, ...], places: dict[str, int], source: str, file_name: str) -> Story | Refused:
     def cell(column: str) -> str:
         place = places.get(column)
         return normalise(row.fields[place]).strip() if place is not None and place < len(row.fields) else ""
@@ -131,18 +129,18 @@ def _story(
         excerpt=cell("excerpt"),
         raw=json.dumps(raw, ensure_ascii=False) if normalise(original).strip() != text else "",
         verbatim=verbatim,
-        kind=_member(Kind, cell("kind")),
+        kind=_member(Kind, cell("kind"), Kind.UNKNOWN),
         customer=cell("customer"),
         segment=cell("segment"),
         industry=cell("industry"),
         channel=cell("channel"),
         happened_on=cell("happened_on") if _DATE.fullmatch(cell("happened_on")) else "",
-        outcome=_member(Ladder, cell("outcome")),
+        outcome=_member(Ladder, cell("outcome"), Ladder.UNKNOWN),
         facts=tuple(fact for fact in (part.strip() for part in cell("facts").split(";")) if fact),
         tags=tags,
         sensitive=bool(folded & _SENSITIVE),
         teaching=bool(folded & _TEACHING),
-        consent=_member(Consent, cell("consent") or "unknown"),
+        consent=_member(Consent, cell("consent"), Consent.UNKNOWN),
         provenance=Provenance(
             source=source,
             source_id=cell("id") or "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:16],
@@ -161,9 +159,9 @@ def unquoted(text: str) -> tuple[str, bool]:
     """`text` without quotation marks around the whole of it, and whether it had them: then the customer is speaking."""
     for opening, closing in (("“", "”"), ("„", "“"), ('"', '"'), ("»", "«"), ("«", "»")):
         inner = text[1:-1]
-        if text.startswith(opening) and text.endswith(closing) and len(text) > 2:
-            if opening not in inner and closing not in inner:
-                return inner.strip(), True
+        whole = text.startswith(opening) and text.endswith(closing) and len(text) > 2
+        if whole and opening not in inner and closing not in inner:
+            return inner.strip(), True
     return text, False
 
 
@@ -176,8 +174,8 @@ def headline_of(text: str) -> str:
     return cut.rstrip(",;:–- ") + "…"
 
 
-def _member(kind: type[Kind] | type[Ladder] | type[Consent], value: str):  # type: ignore[no-untyped-def]
+def _member(kind: type[E], value: str, otherwise: E) -> E:
     try:
         return kind(value.casefold())
     except ValueError:
-        return kind("unknown") if kind is Consent else kind("")
+        return otherwise

@@ -23,7 +23,7 @@ class Row:
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter that gives the most rows of one width greater than one (the standard sniffer raises on real files)."""
+    """The delimiter that gives the most rows of one width above one (the standard sniffer raises on real files)."""
     sample = text[:64_000]
     best, best_score = ",", 0.0
     for delimiter in DELIMITERS:

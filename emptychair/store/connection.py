@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -37,16 +37,14 @@ def open_writer(path: Path) -> sqlite3.Connection:
 def open_reader(path: Path) -> sqlite3.Connection:
     """A connection that cannot write. May be interrupted from another thread."""
     uri = "file:" + quote(str(path.resolve()).replace("\\", "/")) + "?mode=ro"
-    connection = sqlite3.connect(
-        uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False
-    )
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
     connection.execute("PRAGMA query_only=ON")
     connection.execute("PRAGMA temp_store=MEMORY")
     return connection
 
 
 @contextmanager
-def file_lock(path: Path) -> Iterator[None]:
+def file_lock(path: Path) -> Generator[None]:
     """Held while a workspace is made or migrated: `journal_mode=WAL` ignores the busy timeout, so 38 of 400 racing
     first opens failed without it."""
     lock = path.with_name(path.name + ".lock")

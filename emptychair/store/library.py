@@ -32,40 +32,40 @@ def match_expression(text: str, *, prefix: bool = True) -> str:
     return "words : (" + " AND ".join(quoted) + ")"
 
 
-def filter_sql(filter: StoryFilter) -> tuple[str, list[Any]]:
+def filter_sql(wanted: StoryFilter) -> tuple[str, list[Any]]:
     """A SELECT of the row numbers that pass the filter, sorted, with its values."""
     conditions = ["s.deleted_at IS NULL"]
     values: list[Any] = []
     source = "story s"
-    expression = match_expression(filter.search)
+    expression = match_expression(wanted.search)
     if expression:
         source = "story_fts f JOIN story s ON s.row = f.rowid"
         conditions.append("story_fts MATCH ?")
         values.append(expression)
-    elif filter.search.strip():
+    elif wanted.search.strip():
         conditions.append("0")  # only signs were typed: no story holds them as a word
     for column, value in (
-        ("clearance", filter.clearance or ""),
-        ("language", filter.language),
-        ("outcome", filter.outcome),
-        ("kind", filter.kind),
-        ("segment", filter.segment),
-        ("batch_id", filter.batch_id),
+        ("clearance", wanted.clearance or ""),
+        ("language", wanted.language),
+        ("outcome", wanted.outcome),
+        ("kind", wanted.kind),
+        ("segment", wanted.segment),
+        ("batch_id", wanted.batch_id),
     ):
         if value:
             conditions.append(f"s.{column} = ?")
             values.append(str(value))
-    if filter.tag:
+    if wanted.tag:
         conditions.append("EXISTS (SELECT 1 FROM json_each(s.tags) t WHERE t.value = ?)")
-        values.append(filter.tag)
-    if filter.never_shown:
+        values.append(wanted.tag)
+    if wanted.never_shown:
         conditions.append("NOT EXISTS (SELECT 1 FROM showing w WHERE w.story_id = s.id AND w.rehearsal = 0)")
-    if filter.heard:
+    if wanted.heard:
         conditions.append("s.source = 'heard'")
-    if filter.since_year is not None:
+    if wanted.since_year is not None:
         conditions.append("s.happened_on >= ?")
-        values.append(f"{filter.since_year:04d}")
-    order = _SORTS.get(filter.sort, _SORTS["newest"])
-    if expression and filter.sort == "relevance":
+        values.append(f"{wanted.since_year:04d}")
+    order = _SORTS.get(wanted.sort, _SORTS["newest"])
+    if expression and wanted.sort == "relevance":
         order = "f.rank"
     return f"SELECT s.row FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {order}", values

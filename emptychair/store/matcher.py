@@ -122,7 +122,7 @@ class LibraryMatcher:
         if self._library is not None and stamp == self._stamp:
             return self._library
         sql = f"""SELECT row, (SELECT count(DISTINCT meeting_id) FROM showing w WHERE w.customer_key = s.customer_key
-            AND w.rehearsal = 0), {', '.join('s.' + name for name in STORY.names)}
+            AND w.rehearsal = 0), {", ".join("s." + name for name in STORY.names)}
             FROM story s WHERE deleted_at IS NULL AND clearance <> 'never' ORDER BY row"""
         self._stories = {}
         documents: list[Document] = []

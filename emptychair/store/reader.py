@@ -61,8 +61,8 @@ class SqliteReader:
     def story_by_source_id(self, source_id: str) -> Story | None:
         return self._one(STORY.columns, "story WHERE source_id = ? AND deleted_at IS NULL LIMIT 1", STORY, source_id)
 
-    def story_ids(self, filter: StoryFilter) -> Sequence[int]:
-        sql, values = filter_sql(filter)
+    def story_ids(self, wanted: StoryFilter) -> Sequence[int]:
+        sql, values = filter_sql(wanted)
         return array("q", (row[0] for row in self._connection.execute(sql, values)))
 
     def story_rows(self, rows: Sequence[int]) -> list[StoryRow]:
@@ -78,7 +78,19 @@ class SqliteReader:
             FROM story s WHERE s.row IN ({marks})"""
         found = {
             row[0]: StoryRow(
-                StoryId(row[1]), *row[2:9], Clearance(row[9]), bool(row[10]), bool(row[11]), row[12], row[13]
+                id=StoryId(row[1]),
+                headline=row[2],
+                customer=row[3],
+                channel=row[4],
+                segment=row[5],
+                language=row[6],
+                happened_on=row[7],
+                outcome=row[8],
+                clearance=Clearance(row[9]),
+                sensitive=bool(row[10]),
+                teaching=bool(row[11]),
+                shown=row[12],
+                decided=row[13],
             )
             for row in self._connection.execute(sql, tuple(rows))
         }
@@ -101,7 +113,9 @@ class SqliteReader:
                 continue
             decisions = tuple(
                 decision
-                for decision in self._all(DECISION, "item_id = ? AND deleted_at IS NULL ORDER BY number", showing.item_id)
+                for decision in self._all(
+                    DECISION, "item_id = ? AND deleted_at IS NULL ORDER BY number", showing.item_id
+                )
                 if any(evidence.story_id == story_id for evidence in decision.evidence)
             )
             uses[showing.item_id] = StoryUse(showing, row[-1], decisions)
@@ -128,11 +142,12 @@ class SqliteReader:
             "WHERE d.deleted_at IS NULL AND m.deleted_at IS NULL AND m.rehearsal = 0"
         ).fetchone()[0]
         meetings = self._connection.execute("SELECT count(*) FROM meeting WHERE deleted_at IS NULL").fetchone()[0]
-        return Counts(*(int(value) for value in story), int(decisions), int(meetings))
+        stories, cleared, waiting, never, heard = (int(value) for value in story)
+        return Counts(stories, cleared, waiting, never, heard, int(decisions), int(meetings))
 
     # ------------------------------------------------------------------ meetings
     def meetings(self) -> list[MeetingRow]:
-        sql = f"""SELECT {', '.join('m.' + name for name in MEETING.names)},
+        sql = f"""SELECT {", ".join("m." + name for name in MEETING.names)},
             (SELECT count(*) FROM item WHERE meeting_id = m.id),
             (SELECT coalesce(sum(minutes), 0) FROM item WHERE meeting_id = m.id),
             (SELECT count(*) FROM item WHERE meeting_id = m.id AND choice ->> 'story_id' IS NOT NULL),
@@ -154,7 +169,9 @@ class SqliteReader:
             meeting = self._one(MEETING.columns, "meeting WHERE id = ? AND deleted_at IS NULL", MEETING, meeting_id)
             if meeting is None:
                 return None
-            series = self._connection.execute("SELECT id, title FROM series WHERE id = ?", (meeting.series_id,)).fetchone()
+            series = self._connection.execute(
+                "SELECT id, title FROM series WHERE id = ?", (meeting.series_id,)
+            ).fetchone()
             walls = self._all(WALL, "meeting_id = ?", meeting_id)
             return MeetingData(
                 meeting,
@@ -216,4 +233,3 @@ class SqliteReader:
     def _all(self, shape: Any, where: str, *values: Any) -> list[Any]:
         sql = f"SELECT {shape.columns} FROM {shape.table} WHERE {where}"
         return [shape.build(row) for row in self._connection.execute(sql, values)]
-

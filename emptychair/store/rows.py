@@ -106,7 +106,9 @@ class RowTable(Generic[T]):
     def need(self, key: str) -> T:
         found = self.get(key)
         if found is None:
-            raise NotFound(N_("This does not exist any more ({kind}): go back and choose again."), kind=self._shape.table)
+            raise NotFound(
+                N_("This does not exist any more ({kind}): go back and choose again."), kind=self._shape.table
+            )
         return found
 
     def put(self, row: T) -> None:

@@ -6,10 +6,13 @@ bookkeeping of undo. `cleared_story` is the only source of stage and reports: it
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from emptychair.store.connection import APPLICATION_ID
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 _V1 = """
 CREATE TABLE batch (
@@ -96,12 +99,13 @@ CREATE INDEX act_scope ON act(scope, event_id);
 """
 
 
-def _first(connection: sqlite3.Connection) -> None:
+def _first(db: sqlite_utils.Database) -> None:
     for statement in _V1.split(";\n"):
         if statement.strip():
-            connection.execute(statement)
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first,)
+# A step gets the database inside one transaction: use db.conn.execute, or db[...].transform, which nests in it.
+STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first,)
 VERSION = len(STEPS)

@@ -97,7 +97,9 @@ class SqliteUnit:
         return None if found is None else STORY.build(found)
 
     def stories_of_batch(self, batch_id: str) -> Iterable[StoryId]:
-        return [StoryId(row[0]) for row in self._connection.execute("SELECT id FROM story WHERE batch_id = ?", (batch_id,))]
+        return [
+            StoryId(row[0]) for row in self._connection.execute("SELECT id FROM story WHERE batch_id = ?", (batch_id,))
+        ]
 
     def setting(self, key: str) -> str | None:
         found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()

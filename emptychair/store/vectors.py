@@ -1,7 +1,7 @@
 """Sentence vectors on disk: a file of int8 rows with a file of keys, for one encoder.
 
-Appended to, never rewritten; a torn tail (killed while writing) is cut off at the next opening. Vectors are unit length,
-so int8 with a scale of 127 keeps every cosine to about 0.005.
+Appended to, never rewritten; torn by a kill while writing, it is made again. Vectors are of unit length, so int8 with a
+scale of 127 keeps every cosine to about 0.005.
 """
 
 from __future__ import annotations

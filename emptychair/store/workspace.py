@@ -122,7 +122,7 @@ def _prepare(path: Path) -> None:
         return
     if version:
         backup(path, path.with_name(f"{path.stem}.before-v{VERSION}.{datetime.now(UTC):%Y%m%dT%H%M%S}{path.suffix}"))
-    import sqlite_utils  # 60 ms to import: only when there is something to make
+    import sqlite_utils  # 60 ms to import: only when there is something to make or to migrate
 
     connection = open_writer(path)
     try:
@@ -131,10 +131,9 @@ def _prepare(path: Path) -> None:
         connection.execute("BEGIN IMMEDIATE")
         try:
             for step in STEPS[version:]:
-                step(connection)
+                step(db)
             if not version:
-                device = {"key": "device", "value": secrets.token_hex(8)}
-                db.execute("INSERT INTO setting (key, value) VALUES (:key, :value)", device)
+                connection.execute("INSERT INTO setting (key, value) VALUES ('device', ?)", (secrets.token_hex(8),))
             connection.execute(f"PRAGMA user_version={VERSION}")
             connection.execute("COMMIT")
         except BaseException:

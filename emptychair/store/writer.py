@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import queue
 import sqlite3
@@ -73,7 +74,7 @@ class SqliteWriter:
         except sqlite3.Error as error:
             _roll_back(connection)
             future.set_exception(told(error))
-        except BaseException as error:  # the caller gets it; the thread lives on
+        except BaseException as error:  # noqa: BLE001 - the caller gets it; the thread lives on
             _roll_back(connection)
             future.set_exception(error)
         else:
@@ -100,7 +101,5 @@ def told(error: sqlite3.Error) -> Exception:
 
 def _roll_back(connection: sqlite3.Connection) -> None:
     if connection.in_transaction:
-        try:
+        with contextlib.suppress(sqlite3.Error):  # SQLite may have rolled back by itself (disk full)
             connection.execute("ROLLBACK")
-        except sqlite3.Error:
-            pass  # SQLite has rolled back by itself (disk full)

@@ -87,7 +87,12 @@ def make_meeting() -> Callable[..., MeetingData]:
     """`make_meeting(desk, stories=("en-16", "", "en-22"))`: a prepared meeting with these stories, by source id."""
 
     def make(desk: UiContext, stories: tuple[str, ...] = ("en-16", "en-13", ""), *, title: str = "Product council"):
-        titles = ["Checkout: make the account optional?", "Returns and abuse limits", "Patent renewals 2026", "Any other business"]
+        titles = [
+            "Checkout: make the account optional?",
+            "Returns and abuse limits",
+            "Patent renewals 2026",
+            "Any other business",
+        ]
         items = tuple(
             c.NewItem(titles[n % len(titles)], 10 + 5 * n, "Jana" if n == 0 else "") for n in range(len(stories))
         )

@@ -8,7 +8,7 @@ from emptychair.app import commands as c
 from emptychair.app.handlers.meetings import new_item
 from emptychair.app.outcome import Context, Outcome
 from emptychair.domain.change import Change
-from emptychair.domain.errors import BadInput, Conflict, N_
+from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import MeetingId
 from emptychair.domain.meeting import Candidate, Choice, Item, ItemState, Origin
 
@@ -82,9 +82,7 @@ def note(command: c.SetNote, ctx: Context) -> Outcome:
     """Private. Keystrokes in a row are one act."""
     item = ctx.unit.items.need(command.item_id)
     ctx.unit.items.put(replace(item, note=command.note))
-    return Outcome(
-        Change.NOTES, item.id, N_("Note written"), scope=item.meeting_id, merge_key=f"note:{item.id}"
-    )
+    return Outcome(Change.NOTES, item.id, N_("Note written"), scope=item.meeting_id, merge_key=f"note:{item.id}")
 
 
 def apply_matches(command: c.ApplyMatches, ctx: Context) -> Outcome:
@@ -103,9 +101,7 @@ def apply_matches(command: c.ApplyMatches, ctx: Context) -> Outcome:
         else:
             choice = Choice(Origin.AUTOMATIC, found.story_id, found.verdict, candidates=candidates)
         ctx.unit.items.put(replace(item, choice=choice))
-    return Outcome(
-        Change.ITEMS | Change.LIVE, command.meeting_id, N_("Stories matched"), scope=command.meeting_id
-    )
+    return Outcome(Change.ITEMS | Change.LIVE, command.meeting_id, N_("Stories matched"), scope=command.meeting_id)
 
 
 def choose(command: c.ChooseStory, ctx: Context) -> Outcome:
@@ -114,9 +110,7 @@ def choose(command: c.ChooseStory, ctx: Context) -> Outcome:
     candidates = item.choice.candidates
     if command.story_id is not None and all(found.story_id != command.story_id for found in candidates):
         candidates = (*candidates, Candidate(command.story_id, 0.0, command.reasons))
-    choice = replace(
-        item.choice, origin=Origin.PERSON, story_id=command.story_id, pinned=False, candidates=candidates
-    )
+    choice = replace(item.choice, origin=Origin.PERSON, story_id=command.story_id, pinned=False, candidates=candidates)
     ctx.unit.items.put(replace(item, choice=choice))
     label = N_("Story chosen") if command.story_id else N_("No story for this item")
     return _items(item, label)
@@ -141,9 +135,7 @@ def swap(command: c.SwapStory, ctx: Context) -> Outcome:
     ctx.unit.items.put(
         replace(
             item,
-            choice=replace(
-                choice, origin=Origin.PERSON, story_id=chosen.story_id, pinned=False, rejected=rejected
-            ),
+            choice=replace(choice, origin=Origin.PERSON, story_id=chosen.story_id, pinned=False, rejected=rejected),
         )
     )
     return _items(item, N_("Story swapped"))

@@ -9,7 +9,7 @@ from emptychair.app import commands as c
 from emptychair.app.outcome import Context, Outcome
 from emptychair.domain.change import Change
 from emptychair.domain.decision import Basis, Counted, Decision, Evidence
-from emptychair.domain.errors import BadInput, Conflict, N_
+from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import DecisionId, ItemId
 from emptychair.domain.meeting import Draft, ItemState, MeetingState
 
@@ -53,7 +53,7 @@ def record(command: c.RecordDecision, ctx: Context) -> Outcome:
 
 
 def edit(command: c.EditDecision, ctx: Context) -> Outcome:
-    """The words may be mended; sealed evidence stays as it was unless the customer's part is changed to or from none."""
+    """The words may be mended; sealed evidence stays unless the customer's part changes to or from none."""
     before = ctx.unit.decisions.need(command.decision_id)
     if not command.text.strip():
         raise BadInput(N_("A decision cannot be empty: type its words, or delete it."))
@@ -93,9 +93,7 @@ def save_draft(command: c.SaveDraft, ctx: Context) -> Outcome:
         ctx.unit.drafts.put(Draft(item.id, item.meeting_id, command.line, *by_hand, ctx.now))
     else:
         ctx.unit.drafts.drop(item.id)
-    return Outcome(
-        Change.DRAFT, item.id, N_("Draft saved"), scope=item.meeting_id, undoable=False, logged=False
-    )
+    return Outcome(Change.DRAFT, item.id, N_("Draft saved"), scope=item.meeting_id, undoable=False, logged=False)
 
 
 def _heard(counted: Counted | None) -> bool:
@@ -130,6 +128,4 @@ def _evidence(item_id: ItemId, counted: Counted | None, ctx: Context) -> tuple[E
 
 
 def _decision(decision: Decision, label: str) -> Outcome:
-    return Outcome(
-        Change.DECISIONS | Change.ITEMS | Change.LIVE, decision.id, label, scope=decision.meeting_id
-    )
+    return Outcome(Change.DECISIONS | Change.ITEMS | Change.LIVE, decision.id, label, scope=decision.meeting_id)

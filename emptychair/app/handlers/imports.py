@@ -15,9 +15,7 @@ from emptychair.domain.story import Clearance, Story, cleared, edited
 def open_batch(command: c.OpenBatch, ctx: Context) -> Outcome:
     """The batch exists from its first row on; taking it back takes back whatever has come in by then."""
     ctx.unit.batches.put(command.batch)
-    return Outcome(
-        Change.NONE, command.batch.id, N_("Import"), inverse=c.DropBatch(command.batch.id), undoable=True
-    )
+    return Outcome(Change.NONE, command.batch.id, N_("Import"), inverse=c.DropBatch(command.batch.id), undoable=True)
 
 
 def import_stories(command: c.ImportStories, ctx: Context) -> Outcome:

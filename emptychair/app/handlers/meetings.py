@@ -7,7 +7,7 @@ from dataclasses import replace
 from emptychair.app import commands as c
 from emptychair.app.outcome import LIBRARY, Context, Outcome
 from emptychair.domain.change import Change
-from emptychair.domain.errors import BadInput, Conflict, N_
+from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import ItemId, MeetingId, SeriesId
 from emptychair.domain.meeting import Item, Meeting, MeetingState, Series
 

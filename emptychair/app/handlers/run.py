@@ -9,7 +9,7 @@ from emptychair.app.handlers.agenda import next_open, renumber
 from emptychair.app.handlers.meetings import new_item
 from emptychair.app.outcome import Context, Outcome
 from emptychair.domain.change import Change
-from emptychair.domain.errors import Conflict, N_
+from emptychair.domain.errors import N_, Conflict
 from emptychair.domain.ids import ItemId, MeetingId
 from emptychair.domain.meeting import Item, ItemState, Meeting, MeetingState, View, WallState
 
@@ -224,9 +224,7 @@ def _forget_rehearsal(meeting_id: MeetingId, ctx: Context) -> None:
     for decision in ctx.unit.decisions_of(meeting_id):
         ctx.unit.decisions.drop(decision.id)
     for item in ctx.unit.items_of(meeting_id):
-        ctx.unit.items.put(
-            replace(item, spent_ms=0, visited=False, undecided=False, state=ItemState.OPEN)
-        )
+        ctx.unit.items.put(replace(item, spent_ms=0, visited=False, undecided=False, state=ItemState.OPEN))
 
 
 def _run(meeting_id: MeetingId, label: str) -> Outcome:

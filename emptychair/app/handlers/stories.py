@@ -8,7 +8,7 @@ from dataclasses import replace
 from emptychair.app import commands as c
 from emptychair.app.outcome import Context, Outcome
 from emptychair.domain.change import Change
-from emptychair.domain.errors import BadInput, N_
+from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance, Story, cleared, edited, voided
 
