@@ -1,0 +1,26 @@
+"""The wall: its typography, its drawing, its window."""
+
+from emptychair.ui.stage.fit import Fit, fits
+from emptychair.ui.stage.inhibit import Inhibitor, NoInhibitor, system_inhibitor
+from emptychair.ui.stage.look import StageLook, look_for_distance
+from emptychair.ui.stage.painter import paint_frame, render
+from emptychair.ui.stage.picture import WallPicture, wall_text
+from emptychair.ui.stage.screens import ScreenId
+from emptychair.ui.stage.window import StageMode, StageWindow
+
+__all__ = [
+    "Fit",
+    "Inhibitor",
+    "NoInhibitor",
+    "ScreenId",
+    "StageLook",
+    "StageMode",
+    "StageWindow",
+    "WallPicture",
+    "fits",
+    "look_for_distance",
+    "paint_frame",
+    "render",
+    "system_inhibitor",
+    "wall_text",
+]
