@@ -40,8 +40,7 @@ def ensure(level: str, *, folder: Path = ROOT / ".venv", base: str = "", fresh: 
     if sys.platform.startswith("linux"):
         from devtools import system
 
-        system.ensure_libraries()
-        system.ensure_venv(base)
+        system.ensure(base)
     if fresh or not _is_sound(folder):
         if folder.exists():
             if not (folder / "pyvenv.cfg").is_file():

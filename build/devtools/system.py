@@ -38,38 +38,29 @@ FOR_A_WINDOW = {
 }
 
 
-def ensure_libraries() -> None:
-    """Install what is missing where that is allowed; without what even a window-less Qt needs, stop."""
-    missing = _missing(EVERYWHERE) | _missing(FOR_A_WINDOW)
+def ensure(base: str) -> None:
+    """Install what Qt and the interpreter `base` lack, where that is allowed; without what a Qt without windows needs,
+    or without a way to make an environment, stop with the one line to type."""
+    missing = _missing(EVERYWHERE) | _missing(FOR_A_WINDOW) | _missing_of_python(base)
     if not missing or install(sorted(set(missing.values()))):
         return
     sentence = _what_to_type(missing)
-    if _missing(EVERYWHERE):
+    if _missing(EVERYWHERE) or _missing_of_python(base):
         raise Stop(sentence)
     say(f"Windows will not open yet. {sentence}")
 
 
-def ensure_venv(base: str) -> None:
-    """Debian's Python comes without ensurepip; its package python3-venv brings it."""
-    if _can(base, "import ensurepip, venv"):
-        return
-    version = subprocess.run(
-        [base, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"], capture_output=True, text=True, check=True
-    ).stdout.strip()
-    for package in (f"python{version}-venv", "python3-venv"):
-        if install([package]) and _can(base, "import ensurepip, venv"):
-            return
-    raise Stop(f"Python cannot make a virtual environment yet; type: sudo apt-get install -y python{version}-venv")
+def _missing_of_python(base: str) -> dict[str, str]:
+    """Debian's Python comes without ensurepip; a package of its version brings it."""
+    code = "import sys; print('python%d.%d-venv' % sys.version_info[:2]); import ensurepip, venv"
+    done = subprocess.run([base, "-c", code], capture_output=True, text=True, check=False)
+    return {} if done.returncode == 0 else {"Python's ensurepip": done.stdout.strip() or "python3-venv"}
 
 
 def ensure_binutils() -> None:
     """PyInstaller reads shared objects with objdump."""
     if not shutil.which("objdump") and not install(["binutils"]):
         raise Stop("Freezing needs objdump; type: sudo apt-get install -y binutils")
-
-
-def _can(base: str, code: str) -> bool:
-    return subprocess.run([base, "-c", code], capture_output=True).returncode == 0
 
 
 def _missing(table: dict[str, str]) -> dict[str, str]:
@@ -84,8 +75,9 @@ def _missing(table: dict[str, str]) -> dict[str, str]:
 
 def _what_to_type(missing: dict[str, str]) -> str:
     if shutil.which("apt-get"):
-        return f"Qt needs more of the system; type: sudo apt-get install -y {' '.join(sorted(set(missing.values())))}"
-    return f"Qt needs more of the system; please install the packages that hold {', '.join(sorted(missing))}."
+        packages = " ".join(sorted(set(missing.values())))
+        return f"Empty Chair needs more of the system; type: sudo apt-get install -y {packages}"
+    return f"Empty Chair needs more of the system; please install what holds {', '.join(sorted(missing))}."
 
 
 def install(packages: list[str]) -> bool:
