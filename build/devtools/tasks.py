@@ -21,9 +21,12 @@ def run(arguments: list[str]) -> int:
     python = ensure("run")
     if _has_display():
         return _become(python, ["-m", "emptychair", "demo", *arguments])
-    say("There is no display here, so the demo is played without one; its pictures and summary go to demo-out/.")
-    more = arguments or ["--out", str(ROOT / "demo-out")]
-    return _become(python, ["-m", "emptychair", "demo", *more], QT_QPA_PLATFORM="offscreen")
+    if "--out" in arguments:
+        say("There is no display here, so the demo is played without one.")
+    else:
+        say("There is no display here, so the demo is played without one; its pictures and summary go to demo-out/.")
+        arguments = ["--out", str(ROOT / "demo-out"), *arguments]
+    return _become(python, ["-m", "emptychair", "demo", *arguments], QT_QPA_PLATFORM="offscreen")
 
 
 def test(arguments: list[str]) -> int:
