@@ -15,7 +15,7 @@ from emptychair.app.ports import Clock, Entropy, EventRow, Priority, Unit, Write
 from emptychair.domain import codec
 from emptychair.domain.change import Change, Done
 from emptychair.domain.errors import N_, Conflict
-from emptychair.domain.ids import MeetingId, uuid7
+from emptychair.domain.ids import uuid7
 
 _BULK = (c.OpenBatch, c.ImportStories, c.CloseBatch, c.DropBatch)
 _MERGE_MS = 30_000  # a pause longer than this begins a new act
@@ -119,8 +119,7 @@ class Service:
         outcome = self._handlers[type(inverse)](inverse, context)
         back = self._inverse(outcome, unit)
         unit.set_event(row.id, inverse=back, undone=undo)
-        if scope != "library":
-            sync_showing(MeetingId(scope), context)
+        self._record_showing(outcome, context)
         event_id = self.new_id()
         unit.append_event(
             event_id=event_id,
@@ -141,8 +140,9 @@ class Service:
     def _record_showing(self, outcome: Outcome, context: Context) -> None:
         if Change.LIVE not in outcome.change:
             return
-        if outcome.scope not in ("library", "settings"):
-            sync_showing(MeetingId(outcome.scope), context)
+        # An act on the library may change or take away what stands on the wall of a meeting that runs.
+        for meeting_id in context.unit.live_meetings():
+            sync_showing(meeting_id, context)
 
     def encode(self, command: c.Command) -> str:
         """A command as JSON text with its kind."""

@@ -77,6 +77,7 @@ CREATE TABLE showing (
     customer_key TEXT NOT NULL, source TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER, rehearsal INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX showing_meeting ON showing(meeting_id, since);
+CREATE INDEX showing_open ON showing(meeting_id) WHERE until IS NULL;
 CREATE INDEX showing_story ON showing(story_id);
 CREATE INDEX showing_series ON showing(series_id, since);
 CREATE TABLE wall (meeting_id TEXT PRIMARY KEY, blank TEXT NOT NULL, frozen INTEGER NOT NULL) STRICT;

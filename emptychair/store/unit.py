@@ -75,6 +75,10 @@ class SqliteUnit:
         sql = "SELECT coalesce(max(number), 0) FROM decision WHERE meeting_id = ?"
         return int(self._connection.execute(sql, (meeting_id,)).fetchone()[0])
 
+    def live_meetings(self) -> list[MeetingId]:
+        sql = "SELECT id FROM meeting WHERE state = 'live' UNION SELECT meeting_id FROM showing WHERE until IS NULL"
+        return [MeetingId(row[0]) for row in self._connection.execute(sql)]
+
     def open_showing(self, meeting_id: MeetingId) -> Showing | None:
         found = self.showings.select("meeting_id = ? AND until IS NULL ORDER BY since DESC LIMIT 1", meeting_id)
         return found[0] if found else None
