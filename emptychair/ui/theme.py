@@ -120,16 +120,19 @@ class Theme(QObject):
         *,
         serif: bool = False,
         italic: bool = False,
-        tabular: bool | None = None,
+        tabular: bool = False,
     ) -> QFont:
-        """Inter, or Source Serif 4 for the customer's words. Figures are tabular below 20 px unless told otherwise."""
-        font = QFont()
+        """Inter, or Source Serif 4 for the customer's words; `tabular` is for figures in columns and clocks.
+
+        Tabular figures are not the rule: in Inter they widen hyphens too, and "two-way" falls apart.
+        """
+        font = QFont(SERIF if serif else SANS)
         font.setFamilies([SERIF if serif else SANS, *self._fallbacks])
         font.setPixelSize(round(px))
         font.setWeight(weight)
         font.setItalic(italic)
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if tabular if tabular is not None else (not serif and px < 20):
+        if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 

@@ -126,9 +126,13 @@ def advance_of(face: Face) -> Advance:
 
 
 def font_of(face: Face) -> QFont:
-    """The font of `face`; the wall has no tables, so its figures are proportional."""
+    """The font of `face`."""
     weight = {400: NORMAL, 500: MEDIUM, 600: SEMIBOLD}[face.weight]
-    return Theme.current().font(face.px, weight, serif=face.serif, tabular=False)
+    font = Theme.current().font(face.px, weight, serif=face.serif)
+    if face.weight > 400:
+        # Heavy letters leave less light between words: "1 heard" would read as one word from the back row.
+        font.setWordSpacing(face.px * 0.05)
+    return font
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +154,12 @@ class _Grid:
         return 68 * self.look.scale
 
     @property
-    def rule(self) -> float:
-        return 94 + 76 * self.look.scale
+    def rule(self) -> float:  # low enough for an item of two lines above it
+        return 33 + 137 * self.look.scale
 
     @property
     def top(self) -> float:  # of the story's first line
-        return 136 + 76 * self.look.scale
+        return self.rule + 42
 
     @property
     def last(self) -> float:  # baseline of the source
@@ -175,8 +179,13 @@ def _heading(text: str, x: float, width: float, grid: _Grid) -> tuple[list[Part]
         y = baseline - (len(lines) - 1 - index) * grid.line
         parts.append(Words(line, x, y, grid.meta, x + width))
     if lines:
-        parts.append(Rule(x + 2, grid.rule, 96, 5, "rule"))
+        parts.append(_rule(lines[0], x, grid.rule, width))
     return parts, cut
+
+
+def _rule(heading: str, x: float, y: float, width: float) -> Rule:
+    """The short rule, under the beginning of the heading."""
+    return Rule(x + width - 98 if runs_left(heading) else x + 2, y, 96, 5, "rule")
 
 
 def _set(lines: tuple[str, ...], x: float, top: float, face: Face, width: float, step: float) -> list[Part]:
@@ -286,7 +295,7 @@ def _alone(heading: str, line: str, look: StageLook) -> Plan:
     parts: list[Part] = [Chair(560, 940, 800)]
     parts += _set(head, x, y, grid.meta, width, grid.line)
     if head:
-        parts.append(Rule(x + 2, y + head_height + 24, 96, 5, "rule"))
+        parts.append(_rule(head[0], x, y + head_height + 24, width))
     parts += _set(said.lines, x, y + head_height + 69, Face(said.px, 500), width, step)
     cuts = (("heading", head_cut), ("line", said_cut))
     return Plan(tuple(parts), said.px, len(said.lines), shortened=tuple(name for name, cut in cuts if cut))
@@ -326,7 +335,7 @@ def _welcome(content: WelcomeFrame, look: StageLook) -> Plan:
     parts: list[Part] = [Chair(560, 940, 800)]
     parts += _set(head, x, y, grid.meta, width, grid.line)
     if head:
-        parts.append(Rule(x + 2, y + len(head) * grid.line + 24, 96, 5, "rule"))
+        parts.append(_rule(head[0], x, y + len(head) * grid.line + 24, width))
     y += head_height
     parts += _set(title.lines, x, y, Face(title.px, 600), width, step)
     y += len(title.lines) * step + 48
@@ -404,21 +413,22 @@ def _closing_chairs(content: ClosingFrame, grid: _Grid, x: float, width: float, 
         if count
     ]
     if not groups or content.total > _MOST_CHAIRS:
-        height = min(420.0, 1000 - words_end)
+        height = min(420.0 if groups else 640.0, 1000 - words_end)
         return [Chair(x + width - height * 0.3125, 1000, height), *_legend(groups, grid, x, width - 300)]
-    rows = 1 if content.total <= 10 else 2
-    columns = sum(-(-count // rows) for count, _, _ in groups)
     gap = 96.0 if len(groups) == 2 else 0.0
-    pitch = min((width - gap) / columns, 233.0)
-    sides = [max(-(-count // rows) * pitch, 0) for count, _, _ in groups]
+    pitch = _pitch(groups, 1, width - gap)
+    sides = [count * pitch for count, _, _ in groups]
     fits = all(
         advance_of(grid.strong if on else grid.meta)(label) <= room - 8
         for (_, label, on), room in zip(groups, _rooms(sides, gap, width), strict=True)
     )
-    legend = 0.0 if fits else len(groups) * 76 * grid.look.scale
-    floor = 868.0 if fits else 1004 - legend
-    top = words_end + 24
-    height = min(300.0, (floor - top) / rows - (8 if rows > 1 else 0), pitch * 1.5)
+    floor = 868.0 if fits else 1004 - len(groups) * 76 * grid.look.scale
+    room = floor - words_end - 24
+    rows = 1
+    if not fits and min(room, pitch * 1.5) * 1.15 < min(room / 2 - 8, _pitch(groups, 2, width - gap) * 1.5):
+        rows, pitch = 2, _pitch(groups, 2, width - gap)
+    sides = [-(-count // rows) * pitch for count, _, _ in groups]
+    height = min(300.0, room / rows - (8 if rows > 1 else 0), pitch * 1.5)
     parts: list[Part] = []
     start = x
     for (count, label, on), side in zip(groups, sides, strict=True):
@@ -438,6 +448,11 @@ def _closing_chairs(content: ClosingFrame, grid: _Grid, x: float, width: float, 
     return parts + ([] if fits else _legend(groups, grid, x, width))
 
 
+def _pitch(groups: list[tuple[int, str, bool]], rows: int, width: float) -> float:
+    """The distance from chair to chair in `rows` rows."""
+    return min(width / sum(-(-count // rows) for count, _, _ in groups), 233.0)
+
+
 def _rooms(sides: list[float], gap: float, width: float) -> list[float]:
     """How wide the label under each group may be; the last one may run to the edge."""
     if len(sides) == 1:
@@ -449,11 +464,11 @@ def _legend(groups: list[tuple[int, str, bool]], grid: _Grid, x: float, width: f
     """The labels one below the other, each with its chair, where they find no room under their chairs."""
     parts: list[Part] = []
     step, size = 76 * grid.look.scale, 60 * grid.look.scale
-    for index, (count, label, on) in enumerate(groups):
+    for index, (_, label, on) in enumerate(groups):
         y = 1024 - (len(groups) - index) * step
         face = grid.strong if on else grid.meta
         parts.append(Icon("chair-glyph", x, y + (step - size) / 2, size, "accent" if on else "chair"))
-        text, _ = shorten(f"{count} · {label}" if label else str(count), advance_of(face), width - size - 28, 1)
+        text, _ = shorten(label, advance_of(face), width - size - 28, 1)
         parts += _set(text, x + size + 28, y, face, width, step)
     return parts
 

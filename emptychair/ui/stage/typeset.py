@@ -32,6 +32,7 @@ class _Word:
     text: str
     width: float
     space: float  # the width of the space after it; 0 where a line may break without one
+    tail: float = 0.0  # the width of the hyphen that it gets at a line's end: the part of a word that was cut
 
 
 def break_lines(text: str, advance: Advance, width: float, limit: int) -> Broken | None:
@@ -64,19 +65,31 @@ def shorten(text: str, advance: Advance, width: float, limit: int) -> tuple[tupl
     if whole is not None:
         return whole.lines, False
     words = text.split()
+    best = _longest(words, advance, width, limit, cut_words=False)
+    kept = len("".join(best)) if best else 0
+    if kept < len(text) / 3:  # an endless word at the beginning must not cost all the others
+        best = _longest(words, advance, width, limit, cut_words=True) or best
+    return best or ("…",), True
+
+
+def _longest(
+    words: Sequence[str], advance: Advance, width: float, limit: int, *, cut_words: bool
+) -> tuple[str, ...] | None:
+    """The longest beginning of `words` that fits with … at its end."""
     low, high = 0, len(words)
-    best: tuple[str, ...] = ("…",)
-    while low < high:  # the longest beginning that still fits
+    best: tuple[str, ...] | None = None
+    while low < high:
         middle = (low + high + 1) // 2
-        candidate = " ".join(words[:middle]).rstrip(" ,;:.–-·") + " …"
+        kept = middle
+        while kept > 2 and len(words[kept - 1]) < 4 and middle < len(words):
+            kept -= 1  # "terms and …" says no more than "terms …"
+        candidate = " ".join(words[:kept]).rstrip(" ,;:.–-·") + " …"
         broken = break_lines(candidate, advance, width, limit)
-        if broken is not None and not broken.split:
+        if broken is not None and (cut_words or not broken.split):
             low, best = middle, broken.lines
         else:
             high = middle - 1
-    if low == 0 and words:
-        best = (_cut(words[0], advance, width - advance("…"))[0] + "…",)
-    return best, True
+    return best
 
 
 # -------------------------------------------------------------------------------------------------------------- words
@@ -85,10 +98,14 @@ def _words(block: str, advance: Advance, width: float) -> tuple[list[_Word], boo
     words: list[_Word] = []
     split = False
     for text, spaced in _pieces(block):
-        pieces = [text] if advance(text) <= width else _cut(text, advance, width)
+        whole = advance(text)
+        pieces = [text] if whole <= width else _cut(text, advance, width / 5)
         split = split or len(pieces) > 1
-        words += [_Word(piece, advance(piece), 0.0) for piece in pieces[:-1]]
-        words.append(_Word(pieces[-1], advance(pieces[-1]), space if spaced else 0.0))
+        for index, piece in enumerate(pieces[:-1]):
+            hyphen = _latin(piece[-1]) and _latin(pieces[index + 1][0])
+            words.append(_Word(piece, advance(piece), 0.0, advance("-") if hyphen else 0.0))
+        last = pieces[-1]
+        words.append(_Word(last, whole if len(pieces) == 1 else advance(last), space if spaced else 0.0))
     return words, split
 
 
@@ -108,7 +125,7 @@ def _pieces(block: str) -> list[tuple[str, bool]]:
 
 
 def _cut(text: str, advance: Advance, width: float) -> list[str]:
-    """A word that is wider than a line, cut between its characters as people see them."""
+    """A word wider than a line, cut into pieces of at most `width` between its characters as people see them."""
     units = text.encode("utf-16-le")
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, text)
     pieces, start, last = [], 0, 0
@@ -121,8 +138,13 @@ def _cut(text: str, advance: Advance, width: float) -> list[str]:
     return pieces
 
 
+def _latin(char: str) -> bool:
+    return char.isalpha() and char < "\u0250"
+
+
 def _joined(words: Sequence[_Word]) -> str:
-    return "".join(word.text + (" " if word.space and word is not words[-1] else "") for word in words)
+    text = "".join(word.text + (" " if word.space else "") for word in words[:-1]) + words[-1].text
+    return text + "-" if words[-1].tail else text
 
 
 # -------------------------------------------------------------------------------------------------------------- lines
@@ -130,7 +152,7 @@ def _fewest(words: Sequence[_Word], width: float) -> int:
     lines, used = 0, _INFINITE
     gap = 0.0
     for word in words:
-        if used + gap + word.width > width:
+        if used + gap + word.width + word.tail > width:
             lines += 1
             used = word.width
         else:
@@ -152,7 +174,7 @@ def _balanced(words: Sequence[_Word], width: float, count: int) -> tuple[float, 
     for line in range(1, count + 1):
         for j in range(line, total + 1):
             for i in range(j - 1, line - 2, -1):
-                length = sums[j] - sums[i] - words[j - 1].space
+                length = sums[j] - sums[i] - words[j - 1].space + words[j - 1].tail
                 if length > width:
                     break
                 before = best[line - 1][i][0]
@@ -184,6 +206,10 @@ def _end_cost(words: Sequence[_Word], j: int) -> float:
     if word in ("–", "—", "·", "&", "§", "Nr.", "No."):
         return 0.05 if word in "–—" else _BAD_END
     cost = 0.0
+    if words[j - 1].tail:
+        return 0.2
+    if not words[j - 1].space and word[-1] in "-‐/":
+        return 0.03
     if word[-1] in ".!?":
         cost = -0.012
     elif word[-1] in ",;:":

@@ -26,7 +26,7 @@ class Label(QLabel):
         wrap: bool = False,
         elide: bool = False,
         align: Qt.AlignmentFlag | None = None,
-        tabular: bool | None = None,
+        tabular: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`elide` shortens with … where there is too little room, and then shows the whole text in a tool tip."""
