@@ -132,6 +132,12 @@ class SqliteReader:
         )
         return [(row[0], row[1]) for row in self._connection.execute(sql)]
 
+    def story_values(self, field: str) -> list[tuple[str, int]]:
+        if field not in ("language", "segment", "industry", "channel", "outcome"):
+            raise ValueError(f"Not a field to list: {field}")
+        sql = f"SELECT {field}, count(*) FROM story WHERE deleted_at IS NULL AND {field} <> '' GROUP BY 1 ORDER BY 2 DESC, 1"
+        return [(row[0], row[1]) for row in self._connection.execute(sql)]
+
     def counts(self) -> Counts:
         story = self._connection.execute(
             "SELECT count(*), (SELECT count(*) FROM cleared_story), total(clearance = 'waiting'), "
