@@ -147,10 +147,11 @@ def set_clearance(host: Host, ids: tuple[str, ...], by: str | None, workspace: P
 def mask_file(file: Path, names: tuple[str, ...], as_json: bool) -> int:
     """Spans of personal data in a text file, and the text with placeholders."""
     from emptychair.gather.decode import decode, read_bytes
+    from emptychair.matching.language import detect
     from emptychair.privacy.mask import mask
 
     text = decode(read_bytes(file), file.name)
-    found = mask(text, names=names)
+    found = mask(text, names=names, language=detect(text) or "en")
     if as_json:
         say_json(
             {
