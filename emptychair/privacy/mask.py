@@ -167,14 +167,13 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ),
 )
 _CARD: Final = re.compile(r"(?<![\d.])(?:\d[ -]?){12,18}\d(?![\d.])")
-_NO_NAME: Final = frozenset(
-    (
-        "Damen Herren Team Kunde Kundin Kunden Service Support Alle Allerseits Zusammen Leute Welt Sir Madam Customer "
-        "Customers All Everyone Everybody There Folks Friends You Your Ihr Ihre Sie Du Ich Wir Das Die Der Den Dem Ein "
-        "Eine The This That And Kollegen Kolleginnen Freunde Freundinnen Grüße Gruß Regards Thanks Danke Dank Best Kind "
-        "Mit Und"
-    ).split()  # noqa: SIM905 - a list of 50 words reads better as words
+_NO_NAME_WORDS: Final = (
+    "Damen Herren Team Kunde Kundin Kunden Service Support Alle Allerseits Zusammen Leute Welt Sir Madam Customer "
+    "Customers All Everyone Everybody There Folks Friends You Your Ihr Ihre Sie Du Ich Wir Das Die Der Den Dem Ein "
+    "Eine The This That And Kollegen Kolleginnen Freunde Freundinnen Grüße Gruß Regards Thanks Danke Dank Best Kind "
+    "Mit Und"
 )
+_NO_NAME: Final = frozenset(_NO_NAME_WORDS.split())
 
 
 def mask(text: str, *, names: Sequence[str] = (), language: str = "en") -> Masked:
