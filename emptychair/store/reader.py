@@ -135,7 +135,8 @@ class SqliteReader:
     def story_values(self, field: str) -> list[tuple[str, int]]:
         if field not in ("language", "segment", "industry", "channel", "outcome"):
             raise ValueError(f"Not a field to list: {field}")
-        sql = f"SELECT {field}, count(*) FROM story WHERE deleted_at IS NULL AND {field} <> '' GROUP BY 1 ORDER BY 2 DESC, 1"
+        wanted = f"deleted_at IS NULL AND {field} <> ''"
+        sql = f"SELECT {field}, count(*) FROM story WHERE {wanted} GROUP BY 1 ORDER BY 2 DESC, 1"
         return [(row[0], row[1]) for row in self._connection.execute(sql)]
 
     def counts(self) -> Counts:
