@@ -4,8 +4,6 @@
 This file must still be read by an old Python, so that it can name a newer one instead of failing on its own syntax.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 
@@ -31,10 +29,12 @@ OLDEST = (3, 11)
 def newer_python():
     """The path of a Python that is new enough, for a person whose `python3` is not."""
     import shutil
+    import subprocess
 
     for minor in range(14, OLDEST[1] - 1, -1):
         path = shutil.which("python3.%d" % minor)  # noqa: UP031 - read by an old Python
-        if path:
+        # A name on the path may be a version switcher's, with nothing behind it.
+        if path and subprocess.call([path, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0:
             return path
     return None
 
