@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = [sys.executable, "-X", "utf8"]
 STEPS = {
-    "format": [*PYTHON, "-m", "ruff", "format", "--check", "--quiet"],
+    "format": [*PYTHON, "-m", "ruff", "format", "--check", "--quiet", "--output-format", "concise"],
     "lint": [*PYTHON, "-m", "ruff", "check", "--quiet", "--output-format", "concise"],
     "types": [*PYTHON, "-m", "pyright", "--pythonpath", sys.executable],
     "imports": [*PYTHON, "-c", "from importlinter.cli import lint_imports_command as lint; lint()", "--no-cache"],

@@ -74,7 +74,10 @@ def _interpreter(folder: Path) -> str:
         key, _, value = line.partition("=")
         config[key.strip()] = value.strip()
     executable = Path(config.get("executable") or os.path.realpath(python_in(folder)))
-    facts = executable.stat()
+    try:
+        facts = executable.stat()
+    except OSError:  # Windows' store does not let anybody look at its programs
+        return f"{config.get('version')} {executable}"
     return f"{config.get('version')} {executable} {facts.st_size} {int(facts.st_mtime)}"
 
 

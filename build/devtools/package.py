@@ -46,7 +46,7 @@ def package(arguments: list[str]) -> int:
     if subprocess.run(command, cwd=ROOT).returncode != 0:
         raise Stop("PyInstaller could not freeze the program; its messages stand above.")
     program = executable(target)
-    folder = program.parent
+    folder = program.parents[2] if sys.platform == "darwin" else program.parent
     if sys.platform.startswith("linux"):
         # Published with its symbol table: a fifth of its size. (Not so numpy: strip breaks its libraries).
         for path in folder.glob("_internal/typst/*.so"):
