@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,20 +40,20 @@ class ScreenId:
             parts = parts[1:]
         return " ".join(parts) or self.name
 
-    def as_dict(self) -> dict[str, object]:
-        """For the settings file."""
-        return {**asdict(self), "geometry": list(self.geometry)}
+    def as_text(self) -> str:
+        """For the settings: manufacturer|model|serial|name|x,y,width,height."""
+        words = (self.manufacturer, self.model, self.serial, self.name)
+        return "|".join([*(word.replace("|", "/") for word in words), ",".join(map(str, self.geometry))])
 
     @classmethod
-    def from_dict(cls, values: dict[str, object] | None) -> ScreenId | None:
-        """Back from the settings file; None for anything that is not a screen."""
-        if not isinstance(values, dict):
+    def from_text(cls, text: str) -> ScreenId | None:
+        """Back from the settings; None for anything that is no screen."""
+        parts = text.split("|")
+        try:
+            x, y, width, height = (int(number) for number in parts[4].split(","))
+        except (ValueError, IndexError):
             return None
-        texts = {key: str(values.get(key, "")) for key in ("manufacturer", "model", "serial", "name")}
-        place = values.get("geometry")
-        whole = isinstance(place, (list, tuple)) and len(place) == 4 and all(isinstance(n, int) for n in place)
-        geometry = (place[0], place[1], place[2], place[3]) if whole else (0, 0, 0, 0)  # type: ignore[index]
-        return cls(**texts, geometry=geometry)
+        return cls(parts[0], parts[1], parts[2], parts[3], (x, y, width, height))
 
     def likeness(self, other: ScreenId) -> int:
         """How surely two identities are the same screen: 0 not at all, then more and more."""

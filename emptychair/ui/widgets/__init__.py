@@ -17,7 +17,7 @@ from emptychair.ui.widgets.popover import Dialog, Popover
 from emptychair.ui.widgets.search import SearchField
 from emptychair.ui.widgets.storycard import StoryCard
 from emptychair.ui.widgets.toast import Toast
-from emptychair.ui.widgets.translated import Translated, switch_language
+from emptychair.ui.widgets.translated import Translated
 
 __all__ = [
     "AgendaRow",
@@ -62,5 +62,4 @@ __all__ = [
     "plain_tip",
     "row",
     "section",
-    "switch_language",
 ]

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QTranslator
-
-from emptychair.app.i18n import Words
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
 
 
 class Translated:
@@ -27,18 +19,3 @@ class Translated:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)  # type: ignore[misc]
-
-
-def switch_language(app: QApplication, words: Words, language: str) -> None:
-    """Switch our words and Qt's own ("Copy", "Undo" …) to `language`; every open window follows at once."""
-    words.use(language)
-    old = app.findChild(QTranslator, "qtbase")
-    if old is not None:
-        app.removeTranslator(old)
-        old.setParent(None)
-    translator = QTranslator(app)
-    translator.setObjectName("qtbase")
-    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
-    if language != "en" and translator.load(str(folder / f"qtbase_{language}.qm")):
-        app.installTranslator(translator)
-    QCoreApplication.postEvent(app, QEvent(QEvent.Type.LanguageChange))
