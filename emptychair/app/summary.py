@@ -102,6 +102,7 @@ def _stories(data: MeetingData, reader: Reader, now_ms: int) -> list[tuple[str, 
             cleared_by=story.cleared_by if story else "",
             cleared_on=f"{local(story.cleared_at, data.meeting.zone):%Y-%m-%d}" if story else "",
             seal=hashlib.sha256(showing.words.encode()).hexdigest()[:8],
+            cut=showing.cut,
         )
         result.append((label, showing.story_id, showing.words, shown))
     return result

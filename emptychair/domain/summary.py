@@ -74,6 +74,7 @@ class StoryShown:
     cleared_by: str
     cleared_on: str  # ISO date
     seal: str  # first 8 hex digits of the SHA-256 of the words
+    cut: bool = False  # the words are an excerpt
 
 
 @dataclass(frozen=True, slots=True)

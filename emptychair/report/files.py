@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 from pathlib import Path
 
 from emptychair.domain.errors import N_, BadInput, NotFound, UserError
@@ -54,7 +53,7 @@ def replace_file(path: Path, data: bytes) -> None:
             raise BadInput(N_("“{folder}” is a file and not a folder; choose another place."), folder=folder)
         if path.exists() and not os.access(path, os.W_OK):
             raise BadInput(N_("“{path}” is write-protected; choose another name."), path=path)
-        _write(folder / f".emptychair-{secrets.token_hex(6)}.tmp", path, data)
+        _write(folder / f".emptychair-{os.urandom(6).hex()}.tmp", path, data)
     except (OSError, ValueError) as error:
         raise _sentence(error, path) from error
 

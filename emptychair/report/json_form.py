@@ -9,8 +9,8 @@
      "decisions": [{"label", "text", "because", "counted", "basis", "owner", "due", "door", "item",
                     "evidence": [{"words", "language", "verbatim", "cut", "source", "at", "story", "version"}]}],
      "open": [{"item", "title", "state", "owner", "why"}],        state: undecided, deferred, parked, not-reached
-     "stories": [{"label", "item", "at", "headline", "words", "language", "verbatim", "customer", "channel",
-                  "publisher", "source_title", "source_url", "source_date", "teaching",
+     "stories": [{"label", "item", "at", "headline", "words", "language", "verbatim", "cut", "customer",
+                  "channel", "publisher", "source_title", "source_url", "source_date", "teaching",
                   "cleared_by", "cleared_on", "seal"}],
      "items": [{"item", "title", "planned", "actual", "decisions", "heard"}]}           minutes; "note" only if included
 
@@ -103,6 +103,7 @@ def _story(story: StoryShown) -> dict[str, Any]:
         "words": story.words,
         "language": story.language,
         "verbatim": story.verbatim,
+        "cut": story.cut,
         "customer": story.customer,
         "channel": story.channel,
         "publisher": story.publisher,

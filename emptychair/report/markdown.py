@@ -61,7 +61,8 @@ def _blocks(sheet: Sheet) -> Iterable[str]:
         yield "\n".join(_open(sheet))
     if sheet.stories:
         yield f"## {labels.stories}"
-        yield f"*{escaped(labels.stories_note)}*"
+        if sheet.tells_words:
+            yield f"*{escaped(labels.stories_note)}*"
         for story in sheet.stories:
             yield from _story(story)
     if sheet.items:
@@ -133,7 +134,7 @@ def _open(sheet: Sheet) -> Iterable[str]:
 def _story(story: StoryRow) -> Iterable[str]:
     yield f"### {_heading(story.label, story.headline)}"
     if story.words:
-        yield _voice(story.words, story.language, verbatim=story.verbatim, cut=False)
+        yield _voice(story.words, story.language, verbatim=story.verbatim, cut=story.cut)
     source = ", ".join(escaped(part) for part in (story.title, story.publisher, story.dated) if part)
     if story.url:
         source = (

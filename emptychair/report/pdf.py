@@ -209,7 +209,7 @@ def _quote(quote: Quote, known: set[str]) -> dict[str, Any]:
 
 def _story(story: StoryRow, known: set[str]) -> dict[str, Any]:
     return {
-        **_voice(story.words, story.language, verbatim=story.verbatim, cut=False),
+        **_voice(story.words, story.language, verbatim=story.verbatim, cut=story.cut),
         "ref": story.ref,
         "label": keep(story.label),
         "place": keep(story.place),

@@ -109,6 +109,7 @@ class StoryRow:
     pointer_ref: str
     language: str
     verbatim: bool
+    cut: bool
     teaching: str  # "Teaching example" or empty
     customer: str
     form: str  # "Retold · press"
@@ -195,3 +196,8 @@ class Sheet:
     totals: Totals
     notes: tuple[ItemRow, ...]
     labels: Labels
+
+    @property
+    def tells_words(self) -> bool:
+        """Whether words stand in the part of the stories, so that their quotation marks want a word of explanation."""
+        return any(story.words for story in self.stories)

@@ -35,7 +35,7 @@ _MONTHS = (
 )
 _UNITS = (
     r"Entscheidungen|decisions|Geschichten|stories|Themen|items|item|Punkte|Punkt|Sitzungen|meetings|Mitarbeiter|employees|customers|"
-    r"Euro|Cent|Prozent|Uhr|Minuten|Minute|Min\.|Stunden|Stunde|Std\.|Sekunden|Tage|Tagen|Tag|Wochen|Monate|Monaten|"
+    r"Euro|Cent|Prozent|Uhr|Minuten|Minute|Min\.|Stunden|Stunde|Std\.|Sekunden|Sekunde|milliseconds|seconds|second|Millisekunden|Tage|Tagen|Tag|Wochen|Monate|Monaten|"
     r"Monat|Jahre|Jahren|Jahr|Seiten|Kunden|dollars|dollar|pounds|percent|minutes|minute|min|hours|hour|days|day|"
     r"weeks|months|years|people|ms|km|m|kg|%|€|h|s|am|pm"
 )
@@ -48,6 +48,7 @@ _PAIRS = tuple(
         r"\b(TOP|KW|Nr\.|S\.|Raum|Item|item|room|Room|No\.|rund|etwa|ab|um|nach|bis|from|about|In|in|von|of|E|D) (\d)",
         r"\b(Dr\.|Prof\.|Herr|Frau|Mr|Mrs|Ms|St\.) ([A-ZÄÖÜ])",
         r"\b([zduoiv]\.) ([BhaÄdRA]\.)",
+        r"(?<!\w)([A-ZÄÖÜ]\.) ([A-ZÄÖÜ]\w)",
     )
 )
 _ONE_LETTER = re.compile(rf"(^|[\s({NBSP}])([IaAO]) ")

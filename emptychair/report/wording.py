@@ -117,7 +117,7 @@ class _Wording:
 
     def _share(self) -> str:
         total, heard = len(self.summary.decisions), self.summary.heard
-        if total < 2:  # the digest has said it, and a share of one is no figure
+        if total < 3:  # the digest has said it, and a share of two is no figure
             return ""
         percent = f"{round(100 * heard / total)}{NBSP if self.words.language == 'de' else ''}%"
         return self.words.tr(
@@ -303,6 +303,7 @@ class _Wording:
             pointer_ref=pointer_ref,
             language=story.language,
             verbatim=story.verbatim,
+            cut=story.cut,
             teaching=tr("Teaching example") if story.teaching else "",
             customer=person_line(line(story.customer)),
             form=_joined(" · ", form, line(channel_words(story.channel.strip(), self.words))),
