@@ -9,24 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
-from emptychair.matching import resources
 from emptychair.matching.language import STOP
+from emptychair.matching.stems import compound_parts, stems
 
 MAX_TERMS: Final = 64
 """Different words of a title that are looked at; no honest title has more."""
 
 _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[+#]+(?!\w)|(?:['’][^\W\d_]+)*)|[^\W_]+")
-_FOLD: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _THOUSANDS: Final = re.compile(r"(?<=\d)[.,](?=\d{3}(?:\D|$))")
 _MAIL: Final = re.compile(r"\b([eE])-(?=[mM]ail)")
-
-# What German puts between the parts of a compound, the empty one first.
-_LINKS: Final = ("", "s", "n", "en", "es", "er", "e")
-_SHORTEST_COMPOUND: Final = 7
-_SHORTEST_PART: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ def tokens(text: str, language: str | None) -> list[Token]:
         whole = stem(_bare(plain))
         found.append(Token(surface, whole, "word"))
         if language != "en":
-            found.extend(Token(surface, part, "compound") for part in compound_parts(plain) if part != whole)
+            found.extend(Token(surface, part, "compound") for part in compound_parts(surface) if part != whole)
     return found
 
 
@@ -112,79 +105,6 @@ def query_terms(title: str, language: str | None) -> list[str]:
                 if token.via == "word":
                     found[token.stem] = None
     return list(found)
-
-
-class _Stemmer:
-    def __init__(self, algorithm: str | None) -> None:
-        self._algorithm = algorithm
-        self._known: dict[str, str] = {}
-
-    def __call__(self, word: str) -> str:
-        known = self._known.get(word)
-        if known is None:
-            known = self._stem(word)
-            if len(self._known) < 200_000:
-                self._known[word] = known
-        return known
-
-    def _stem(self, word: str) -> str:
-        if self._algorithm is None or not word.isalpha():
-            return word.translate(_FOLD)
-        import snowballstemmer
-
-        return snowballstemmer.stemmer(self._algorithm).stemWord(word).translate(_FOLD)
-
-
-@cache
-def stems(language: str | None) -> _Stemmer:
-    """The stemmer of a language, lower-case words in; it remembers the words it has seen."""
-    return _Stemmer({"de": "german", "en": "english"}.get(language or ""))
-
-
-def compound_parts(word: str) -> tuple[str, ...]:
-    """Stems of the parts of a German compound, in order; nothing for a word that is none or is listed whole.
-
-    A part must be listed; the first one may be unlisted when what follows is long enough to be no chance.
-    """
-    if len(word) < _SHORTEST_COMPOUND or not word.isalpha():
-        return ()
-    return _split(word)
-
-
-@cache
-def _split(word: str) -> tuple[str, ...]:
-    stem = stems("de")
-    listed = _listed_parts()
-    if stem(word) in listed:
-        return ()
-    # The longest listed ending wins: `Haltestelle`, not `Stelle`.
-    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-        tail = stem(word[cut:])
-        if tail not in listed or len(word) - cut < _SHORTEST_PART:
-            continue
-        head = word[:cut]
-        for link in _LINKS:
-            if not head.endswith(link) or len(head) - len(link) < _SHORTEST_PART:
-                continue
-            bare = head[: len(head) - len(link)] if link else head
-            known = stem(bare)
-            if known in listed:
-                return (known, tail)
-            inner = _split(bare) if len(bare) >= _SHORTEST_COMPOUND else ()
-            if inner:
-                return (*inner, tail)
-    return ()
-
-
-@cache
-def _listed_parts() -> frozenset[str]:
-    stem = stems("de")
-    found: set[str] = set()
-    for line in resources.lines("compound_parts.de.txt"):
-        found.update(stem(word.casefold()) for word in line.split())
-    for line in resources.lines("glossary.tsv"):
-        found.update(stem(word.casefold()) for word in line.split("\t")[0].split() if word.isalpha())
-    return frozenset(part for part in found if len(part) >= _SHORTEST_PART)
 
 
 def _bare(word: str) -> str:

@@ -17,7 +17,12 @@ Language = Literal["de", "en"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
-GERMAN_STOP: Final = frozenset(
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+GERMAN_STOP: Final = _words(
     """
     aber alle allem allen aller alles als also am an andere anderen anderem anderer anderes ans auch auf aus bei beide
     beiden beim bereits bis bisher bzw da dabei dadurch dafür dagegen daher damit danach dann daran darauf daraus darf
@@ -32,9 +37,9 @@ GERMAN_STOP: Final = frozenset(
     unserem unseren unserer unter viel viele vielen vom von vor wann war waren warum was wegen weil weiter welche
     welchem welchen welcher welches wem wen wenn wer werden wessen wie wieder will wir wird wirklich wo wohin wollen
     wollte worden wurde wurden würde zu zum zur zwar zwischen bitte hallo
-    """.split()
+    """
 )
-ENGLISH_STOP: Final = frozenset(
+ENGLISH_STOP: Final = _words(
     """
     a about after again against all already also although am an and another any anybody anyone anything are as at away
     be because been before being between both but by can cannot could did do does doing done during each either else
@@ -47,12 +52,12 @@ ENGLISH_STOP: Final = frozenset(
     whether which while who whom whose why will with within without would yet you your yours yourself
     don't doesn't didn't isn't aren't wasn't weren't won't can't couldn't wouldn't shouldn't haven't hasn't i'm i've
     it's that's we're we've they're you're there's
-    """.split()
+    """
 )
 STOP: Final = {"de": GERMAN_STOP, "en": ENGLISH_STOP}
 
 # Function words of languages that share our letters; only those that neither German nor English has.
-_FOREIGN: Final = frozenset(
+_FOREIGN: Final = _words(
     """
     le la les un une et est dans pour que qui avec sur pas plus sont cette nous vous ils elle aux du au ne je mais très
     el los las una y por con para del como pero más está son muy esta este su sus lo al
@@ -62,7 +67,7 @@ _FOREIGN: Final = frozenset(
     och att det som på är av för inte jag vi har till den ikke og med af til
     w z na się nie jest do że dla są jak czy przez
     ve bir bu için ile de değil çok olarak
-    """.split()
+    """
 ) - (GERMAN_STOP | ENGLISH_STOP | {"per"})
 _FOREIGN_LETTER: Final = re.compile("[^\x00-\x7fäöüßÄÖÜéÉ’'\\W\\d_]")
 

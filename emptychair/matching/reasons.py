@@ -1,0 +1,121 @@
+"""Why a story stands where it stands: plain data, from which a window makes sentences in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from emptychair.matching.documents import Document, tokens
+from emptychair.matching.query import Alternative, Query, Word
+
+Kind = Literal[
+    "word", "stem", "compound", "translation", "synonym", "tag", "meaning", "language", "age", "shown", "verified"
+]
+Value = str | int
+
+MOST_WORDS: Final = 4
+"""Reasons by words; a facilitator reads them out in one breath."""
+STRONG_MEANING: Final = 0.45
+FAIR_MEANING: Final = 0.30
+"""Cosines; of generic titles with their best story, 99 of 100 stay below the first and 85 below the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`values` by kind:
+
+    word, stem, compound, translation, synonym: title, story (the words as written; of a compound, `title` is the
+    part and `story` the whole, wherever they stand); tag: title (the tag); meaning: degree ("strong" or "fair");
+    language: language (of the story); age: days; shown: times; verified: none.
+    """
+
+    kind: Kind
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+def explain(
+    query: Query, matched: frozenset[str], nearness: float, document: Document, language: str | None, today: date
+) -> tuple[Reason, ...]:
+    """The reasons in the order in which one would say them. `language` is that of the meeting."""
+    found = [*_words(query, matched, document)]
+    if nearness >= FAIR_MEANING:
+        found.append(Reason("meaning", (("degree", "strong" if nearness >= STRONG_MEANING else "fair"),)))
+    if language and document.language != language:
+        found.append(Reason("language", (("language", document.language),)))
+    days = age(document.happened_on, today)
+    if days is not None:
+        found.append(Reason("age", (("days", days),)))
+    found.append(Reason("shown", (("times", document.times_shown),)))
+    if document.verified:
+        found.append(Reason("verified"))
+    return tuple(found)
+
+
+def age(happened_on: str | None, today: date) -> int | None:
+    """Days since an ISO date; the middle of the month or year where it stops there. None if it says nothing."""
+    if not happened_on:
+        return None
+    year, _, rest = happened_on.partition("-")
+    month, _, day = rest.partition("-")
+    try:
+        when = date(int(year), int(month or 7), int(day or (15 if month else 1)))
+    except ValueError:
+        return None
+    return max(0, (today - when).days)
+
+
+def _words(query: Query, matched: frozenset[str], document: Document) -> list[Reason]:
+    written = _surfaces(document)
+    tags = {tag.casefold(): tag for tag in document.tags}
+    found: list[Reason] = []
+    for word in query.words:
+        reason = _whole(word, matched, written, tags) or _in_parts(word, matched, written)
+        if reason is not None and reason not in found:
+            found.append(reason)
+    return found[:MOST_WORDS]
+
+
+def _whole(word: Word, matched: frozenset[str], written: Mapping[str, str], tags: Mapping[str, str]) -> Reason | None:
+    if word.surface.casefold() in tags:
+        return Reason("tag", (("title", tags[word.surface.casefold()]),))
+    best = _strongest(word.alternatives, matched)
+    if best is None or best.term not in written:
+        return None
+    story = written[best.term]
+    if best.via != "word":
+        return Reason(best.via, (("title", word.surface), ("story", story)))
+    if story.casefold() == word.surface.casefold():
+        return Reason("word", (("title", word.surface), ("story", story)))
+    if len(story) >= len(word.surface) + 4 and word.parts == ():
+        # The stem stands in the story as a part of a longer word.
+        return Reason("compound", (("title", word.surface), ("story", story)))
+    return Reason("stem", (("title", word.surface), ("story", story)))
+
+
+def _in_parts(word: Word, matched: frozenset[str], written: Mapping[str, str]) -> Reason | None:
+    for part in reversed(word.parts):  # the last part of a compound says what it is
+        best = _strongest(part, matched)
+        if best is None or best.term not in written:
+            continue
+        story = written[best.term]
+        if best.via == "word" and len(story) < len(word.surface):
+            return Reason("compound", (("title", story), ("story", word.surface)))
+        return Reason("stem" if best.via == "word" else best.via, (("title", word.surface), ("story", story)))
+    return None
+
+
+def _strongest(alternatives: tuple[Alternative, ...], matched: frozenset[str]) -> Alternative | None:
+    held = [one for one in alternatives if one.term in matched]
+    return max(held, key=lambda one: one.weight, default=None)
+
+
+def _surfaces(document: Document) -> dict[str, str]:
+    """Terms of the story as they are written in it; a word itself before a compound, the headline before the text."""
+    words: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    for field in (document.headline, document.text, *document.tags, document.customer, document.segment):
+        for token in tokens(field, document.language):
+            (words if token.via == "word" else parts).setdefault(token.stem, token.surface)
+    return parts | words
