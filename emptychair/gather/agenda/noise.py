@@ -1,0 +1,88 @@
+"""What surrounds an agenda and is none of it: where and when, dial-in, greetings, signatures."""
+
+from __future__ import annotations
+
+import re
+
+from emptychair.gather.agenda.lines import NUMBERED, Kind, Line
+from emptychair.gather.agenda.markup import is_bare_link, key_of
+from emptychair.gather.agenda.words import (
+    CLOSINGS,
+    DIAL_IN,
+    GREETINGS,
+    MESSAGE_ENDS,
+    NOISE_KEYS,
+    NOTHING,
+    STOP_HEADINGS,
+)
+
+_LABEL = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,38}?)\s*:(?P<value>(?!\d\d\b|//).*)$")
+# Keys that also begin real items ("Status: Projekt A", "Protokoll: Freigabe"): noise on a plain line, not on a bullet.
+_AMBIGUOUS_KEYS = frozenset(
+    """
+    protokoll notes notizen status ziel goal purpose zweck tools board dokument document video teams phone telefon
+    moderation leitung chair titel title meeting besprechung sitzung project projekt parken parking parkplatz catering
+    verpflegung minutes slack tel pin dauer objective objectives vorbereitung preparation recording aufzeichnung anlass host von an to
+    from reminder hinweis note version stand links link sent unterlagen termin ende start beginn end join gäste guests
+    saal raum room length
+    """.split()
+)
+_DIAL_IN = re.compile(DIAL_IN, re.IGNORECASE)
+_GREETING = re.compile(rf"{GREETINGS}", re.IGNORECASE)
+_CLOSING = re.compile(rf"(?i:{CLOSINGS})(?:[ ,.!]*(?:[A-ZÄÖÜ][\w.-]+[ ,]*){{0,3}})?[\s.!,:)(;-]*")
+_CUT = re.compile(MESSAGE_ENDS, re.IGNORECASE)
+
+
+def label_of(text: str) -> tuple[str, str] | None:
+    """A line's "key: value", the key ready for looking up; None where there is none."""
+    match = _LABEL.match(text.strip())
+    return (key_of(match["key"]), match["value"].strip()) if match else None
+
+
+def is_noise(line: Line, *, strict: bool = False) -> bool:
+    """Whether a line says where, when, how to dial in, or nothing. `strict` judges bullets like plain lines."""
+    text = line.text.strip()
+    if not re.search(r"\w", text) or is_bare_link(text) or text.lower().strip(" .") in NOTHING:
+        return True
+    if line.kind is Kind.BULLET and (line.style in NUMBERED or line.style in ("slot", "minutes")):
+        return False
+    if _DIAL_IN.fullmatch(text):
+        return True
+    if line.kind is Kind.PLAIN and is_greeting(text):
+        return True
+    label = label_of(text)
+    if label is None or label[0] not in NOISE_KEYS:
+        return False
+    return line.kind is Kind.PLAIN or strict or label[0] not in _AMBIGUOUS_KEYS or not label[1]
+
+
+def is_greeting(text: str) -> bool:
+    return (_GREETING.fullmatch(text) is not None and text.rstrip()[-1:] in ",!:") or re.fullmatch(
+        r"(?i:hallo|hi|dear|moin|liebe)\s.{0,40}", text
+    ) is not None
+
+
+def is_stop(line: Line) -> bool:
+    """Whether a line heads a part that is no agenda: attendees, minutes, goals, dial-in."""
+    if line.kind not in (Kind.HEADING, Kind.PLAIN) or line.indent > 3:
+        return False
+    text = line.text.strip()
+    label = label_of(text)
+    if line.kind is Kind.PLAIN and label and label[1]:
+        return False
+    return len(text) <= 60 and key_of(line.marked) in STOP_HEADINGS
+
+
+def end_of_message(lines: list[Line]) -> int:
+    """Where a mail's own words end: before its closing words, its signature, the message it answers."""
+    filled = 0
+    for line in lines:
+        text = line.raw.strip()
+        if not text:
+            continue
+        if filled >= 2 and (
+            _CUT.fullmatch(text) or (line.kind is Kind.PLAIN and _CLOSING.fullmatch(text) and len(text) < 90)
+        ):
+            return line.number
+        filled += 1
+    return len(lines)
