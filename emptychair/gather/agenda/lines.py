@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from emptychair.gather.agenda.markup import LONGEST_LINE, plain, wholly_bold
 from emptychair.gather.agenda.times import duration_at, slot_at
-import itertools
 
 BOLD_LEVEL = 7  # a bold line is a heading below every real one
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905
 """Common first names and surnames, German, English and of people who live there. Data, lower case.
 
 Names that are as often something else (Mark, Will, April, Koch) are left out where that would cut titles: an unknown

@@ -7,6 +7,7 @@ import re
 from emptychair.gather.agenda.lines import NUMBERED, Kind, Line
 from emptychair.gather.agenda.markup import is_bare_link, key_of
 from emptychair.gather.agenda.words import (
+    AMBIGUOUS_KEYS,
     CLOSINGS,
     DIAL_IN,
     GREETINGS,
@@ -17,16 +18,6 @@ from emptychair.gather.agenda.words import (
 )
 
 _LABEL = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,38}?)\s*:(?P<value>(?!\d\d\b|//).*)$")
-# Keys that also begin real items ("Status: Projekt A", "Protokoll: Freigabe"): noise on a plain line, not on a bullet.
-_AMBIGUOUS_KEYS = frozenset(
-    """
-    protokoll notes notizen status ziel goal purpose zweck tools board dokument document video teams phone telefon
-    moderation leitung chair titel title meeting besprechung sitzung project projekt parken parking parkplatz catering
-    verpflegung minutes slack tel pin dauer objective objectives vorbereitung preparation recording aufzeichnung anlass host von an to
-    from reminder hinweis note version stand links link sent unterlagen termin ende start beginn end join gäste guests
-    saal raum room length
-    """.split()
-)
 _DIAL_IN = re.compile(DIAL_IN, re.IGNORECASE)
 _GREETING = re.compile(rf"{GREETINGS}", re.IGNORECASE)
 _CLOSING = re.compile(rf"(?i:{CLOSINGS})(?:[ ,.!]*(?:[A-ZÄÖÜ][\w.-]+[ ,]*){{0,3}})?[\s.!,:)(;-]*")
@@ -53,7 +44,7 @@ def is_noise(line: Line, *, strict: bool = False) -> bool:
     label = label_of(text)
     if label is None or label[0] not in NOISE_KEYS:
         return False
-    return line.kind is Kind.PLAIN or strict or label[0] not in _AMBIGUOUS_KEYS or not label[1]
+    return line.kind is Kind.PLAIN or strict or label[0] not in AMBIGUOUS_KEYS or not label[1]
 
 
 def is_greeting(text: str) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905
 """The words by which agendas are understood, German and English. Data, all lower case."""
 
 from __future__ import annotations
@@ -112,6 +113,16 @@ NOISE_KEYS = frozenset(
     .replace("    ", "")
     .split("|")
 )
+# Keys that also begin real items ("Status: Projekt A", "Protokoll: Freigabe"): noise on a plain line, not on a bullet.
+AMBIGUOUS_KEYS = frozenset(
+    """
+    protokoll notes notizen status ziel goal purpose zweck tools board dokument document video teams phone telefon
+    moderation leitung chair titel title meeting besprechung sitzung project projekt parken parking parkplatz catering
+    verpflegung minutes slack tel pin dauer objective objectives vorbereitung preparation recording aufzeichnung anlass host von an to
+    from reminder hinweis note version stand links link sent unterlagen termin ende start beginn end join gäste guests
+    saal raum room length
+    """.split()
+)
 TITLE_KEYS = frozenset(
     "subject|betreff|meeting title|title|titel|meeting|besprechung|sitzung|thema|topic|anlass".split("|")
 )
@@ -220,11 +231,10 @@ ROLE_WORDS = frozenset(
 )
 ROLE_ENDINGS = (
     "leitung", "leiter", "leiterin", "referat", "büro", "beauftragte", "beauftragter", "verantwortliche",
-    "verantwortlicher", "vorstand", "chefin", "führung", "führer", "führerin", "manager", "managerin", "abteilung",
+    "verantwortlicher", "vorstand", "chefin", "manager", "managerin", "abteilung",
     "team", "referent", "referentin", "sprecher", "sprecherin", "betriebsrat", "entwickler", "entwicklerin",
     "koordinator", "koordinatorin", "koordination", "wart", "wartin", "meister", "meisterin", "planer", "planerin",
-    "prüfer", "prüferin", "ingenieur", "ingenieurin", "techniker", "technikerin", "berater", "beraterin", "vertretung",
-    "controller", "controllerin",
+    "prüfer", "prüferin", "ingenieur", "ingenieurin", "techniker", "technikerin", "berater", "beraterin", "controller", "controllerin",
 )  # fmt: skip
 DEPARTMENTS = frozenset(
     """
