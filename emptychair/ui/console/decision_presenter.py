@@ -95,13 +95,15 @@ class DecisionPresenter:
         self._hinted: set[str] = set()  # items or decisions whose hint was shown
         self._hint_open = False
         self._recorded: dict[str, Typed] = {}  # decision id -> what was typed, for undo
+        self._left: dict[ItemId, Typed] = {}  # lines of other items: newer than what a reader may have seen
 
     @property
     def drafts(self) -> frozenset[ItemId]:
         """Items whose line is not saved yet."""
         kept = {draft.item_id for draft in self._data.drafts} if self._data else set()
-        if self._editing is None and self._typed.item_id:
-            kept = (kept - {self._typed.item_id}) | (set() if self._typed.empty else {self._typed.item_id})
+        here = {self._typed.item_id: self._typed} if self._typed.item_id and self._editing is None else {}
+        for item_id, typed in {**self._left, **here}.items():
+            kept = kept - {item_id} if typed.empty else kept | {item_id}
         return frozenset(kept)
 
     @property
@@ -119,7 +121,7 @@ class DecisionPresenter:
             return
         item = line_item(data)
         if item is not None and item.id != self._typed.item_id:
-            self.flush()
+            self._leave()
             self._take_up(item.id, data)
         self._show()
 
@@ -133,10 +135,15 @@ class DecisionPresenter:
         if typed is not None and self._typed.empty and self._editing is None and typed.item_id == self._typed.item_id:
             self._change(typed)
 
+    def _leave(self) -> None:
+        self.flush()
+        if self._typed.item_id is not None and self._editing is None:
+            self._left[self._typed.item_id] = self._typed
+
     def _take_up(self, item_id: ItemId, data: MeetingData) -> None:
         draft = next((draft for draft in data.drafts if draft.item_id == item_id), None)
         hand = ByHand(draft.counted, draft.door, draft.basis, draft.owner, draft.due) if draft else ByHand()
-        self._typed = Typed(item_id, draft.line if draft else "", hand)
+        self._typed = self._left.pop(item_id, Typed(item_id, draft.line if draft else "", hand))
         self._hint_open = False
         self._parse()
 
@@ -294,7 +301,7 @@ class DecisionPresenter:
         decision = next((d for d in self._data.decisions if d.id == decision_id), None) if self._data else None
         if decision is None:
             return
-        self.flush()
+        self._leave()
         self._editing = decision
         line = format_line(
             decision.text,
