@@ -28,6 +28,12 @@ def _sentence(reason: Reason, words: Words) -> str:
             return words.tr("{title} meets {story}", title=mark(value("title")), story=mark(value("story")))
         case "compound":
             return words.tr("{title} is part of {story}", title=mark(value("title")), story=mark(value("story")))
+        case "translation":
+            return words.tr(
+                "{title} is {story} in the story’s language", title=mark(value("title")), story=mark(value("story"))
+            )
+        case "synonym":
+            return words.tr("{title} means {story}", title=mark(value("title")), story=mark(value("story")))
         case "tag":
             return words.tr("{word} is one of its tags", word=mark(value("title")))
         case "meaning":

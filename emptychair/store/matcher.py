@@ -23,7 +23,7 @@ from emptychair.matching import match as matching
 from emptychair.matching.documents import Document
 from emptychair.matching.language import detect
 from emptychair.matching.library import Library
-from emptychair.matching.vectors import Encoder, UseEncoder
+from emptychair.matching.vectors import Encoder, UseEncoder, encode_documents, encoded_text
 from emptychair.store.connection import open_reader
 from emptychair.store.reader import SqliteReader
 from emptychair.store.stories import STORY, document
@@ -131,18 +131,18 @@ class LibraryMatcher:
             self._stories[found[0]] = story
             documents.append(document(story, found[0], found[1]))
         self._rows = {story.id: row for row, story in self._stories.items()}
-        self._library = Library.build(documents, self._encoded(documents), self._encoder)
+        generic = self._library.generic if self._library is not None else None
+        self._library = Library.build(documents, self._encoded(documents), self._encoder, generic)
         self._stamp = stamp
         return self._library
 
     def _encoded(self, documents: list[Document]) -> NDArray[Any] | None:
         if not documents:
             return None
-        texts = [matching.encoded_text(found) for found in documents]
-        keys = [hashlib.sha256(text.encode()).hexdigest()[:32] for text in texts]
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._vectors}
+        keys = [hashlib.sha256(encoded_text(found).encode()).hexdigest()[:32] for found in documents]
+        missing = {key: found for key, found in zip(keys, documents, strict=True) if key not in self._vectors}
         if missing:
-            self._vectors.add(list(missing), self._encoder.encode(list(missing.values())))
+            self._vectors.add(list(missing), encode_documents(self._encoder, list(missing.values())))
         return self._vectors.take(keys)
 
     # ------------------------------------------------------------------ rules
