@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QRadialGradie
 
 from emptychair.domain.frame import Blank, StageFrame
 from emptychair.ui.stage.look import HEIGHT, WIDTH, StageLook
-from emptychair.ui.stage.plan import Chair, Face, Icon, Part, Rule, Words, font_of, plan, runs_left
+from emptychair.ui.stage.parts import Chair, Face, Icon, Part, Rule, Words, font_of, runs_left
+from emptychair.ui.stage.plan import plan
 from emptychair.ui.theme import Theme, draw_svg
 from emptychair.ui.tokens import StageTokens
 

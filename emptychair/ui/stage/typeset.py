@@ -65,27 +65,29 @@ def shorten(text: str, advance: Advance, width: float, limit: int) -> tuple[tupl
     if whole is not None:
         return whole.lines, False
     words = text.split()
-    best = _longest(words, advance, width, limit, cut_words=False)
-    kept = len("".join(best)) if best else 0
-    if kept < len(text) / 3:  # an endless word at the beginning must not cost all the others
-        best = _longest(words, advance, width, limit, cut_words=True) or best
+    best = _longest(len(words), lambda count: _beginning(words, count), advance, width, limit)
+    if len("".join(best)) < min(len(text), 60) / 3:
+        # An endless word must not cost all the others: cut within it.
+        bare = " ".join(words)
+        best = _longest(len(bare), lambda count: bare[:count].rstrip() + "…", advance, width, limit) or best
     return best or ("…",), True
 
 
-def _longest(
-    words: Sequence[str], advance: Advance, width: float, limit: int, *, cut_words: bool
-) -> tuple[str, ...] | None:
-    """The longest beginning of `words` that fits with … at its end."""
-    low, high = 0, len(words)
-    best: tuple[str, ...] | None = None
+def _beginning(words: Sequence[str], count: int) -> str:
+    kept = count
+    while kept > 2 and len(words[kept - 1]) < 4:
+        kept -= 1  # "terms and …" says no more than "terms …"
+    return " ".join(words[:kept]).rstrip(" ,;:.–-·") + " …"
+
+
+def _longest(most: int, candidate: Callable[[int], str], advance: Advance, width: float, limit: int) -> tuple[str, ...]:
+    """The lines of the longest `candidate(n)`, n up to `most`, that fits; empty where none does."""
+    low, high = 0, most
+    best: tuple[str, ...] = ()
     while low < high:
         middle = (low + high + 1) // 2
-        kept = middle
-        while kept > 2 and len(words[kept - 1]) < 4 and middle < len(words):
-            kept -= 1  # "terms and …" says no more than "terms …"
-        candidate = " ".join(words[:kept]).rstrip(" ,;:.–-·") + " …"
-        broken = break_lines(candidate, advance, width, limit)
-        if broken is not None and (cut_words or not broken.split):
+        broken = break_lines(candidate(middle), advance, width, limit)
+        if broken is not None:
             low, best = middle, broken.lines
         else:
             high = middle - 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRect, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QEvent, QPoint, QPointF, QRect, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QImage,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
@@ -78,6 +79,9 @@ class StageWindow(Translated, QWidget):
         self._mode = StageMode.WINDOW
         self._target: ScreenId | None = None  # where it stands, or stood when its screen went
         self._is_lost = False
+        self._place_in_window = QRect()  # where a person put the window before its screen went
+        # The stage alone does not keep the program running.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -96,7 +100,7 @@ class StageWindow(Translated, QWidget):
         self._cursor = self._timer(CURSOR_MS, self._hide_cursor)
         app = QGuiApplication.instance()
         app.screenRemoved.connect(self._screen_removed)
-        app.screenAdded.connect(self._screens_changed)
+        app.screenAdded.connect(self._screen_added)
         app.primaryScreenChanged.connect(self._screens_changed)
         for screen in app.screens():
             screen.geometryChanged.connect(self._screens_changed)
@@ -212,50 +216,55 @@ class StageWindow(Translated, QWidget):
     def _place(self, mode: StageMode, screen: QScreen) -> None:
         self._is_lost = False
         self._target = ScreenId.of(screen)
-        flags = Qt.WindowType.Window
-        if mode is StageMode.BORDERLESS:
-            flags |= Qt.WindowType.FramelessWindowHint
-        if (self.windowFlags() & Qt.WindowType.FramelessWindowHint) != (flags & Qt.WindowType.FramelessWindowHint):
-            self.hide()
-            self.setWindowFlags(flags)
         self._mode = mode
-        area = screen.availableGeometry()
+        frameless = mode is StageMode.BORDERLESS
+        moves = self.windowHandle() is not None and ScreenId.of(self.screen()) != self._target
+        if self.isVisible() and (
+            moves or frameless != self._frameless or self.isFullScreen() != (mode is StageMode.FULL)
+        ):
+            # A full-screen window neither changes its screen nor its frame; hidden it does both, without a flash.
+            self.hide()
+        if frameless != self._frameless:
+            self.setWindowFlag(Qt.WindowType.FramelessWindowHint, frameless)
+        if mode is not StageMode.FULL or moves:
+            self.setWindowState(Qt.WindowState.WindowNoState)
         if mode is StageMode.WINDOW:
-            if self.isFullScreen():
-                self.showNormal()
+            area = screen.availableGeometry()
             width = min(960, round(area.width() * 0.6))
             place = QRect(0, 0, width, round(width * 9 / 16))
-            place.moveBottomRight(area.bottomRight() - QPointF(24, 24).toPoint())
-            _put(self, screen, place)
-            self.show()
-        elif mode is StageMode.BORDERLESS:
-            _put(self, screen, screen.geometry())
+            place.moveBottomRight(area.bottomRight() - QPoint(24, 24))
+            kept, self._place_in_window = self._place_in_window, QRect()
+            _put(self, screen, kept if area.contains(kept) else place)
             self.show()
         else:
             _put(self, screen, screen.geometry())
-            self.showFullScreen()
+            if frameless:
+                self.show()
+            else:
+                self.showFullScreen()
         self._wake_cursor()
         self.moved.emit()
 
+    @property
+    def _frameless(self) -> bool:
+        return bool(self.windowFlags() & Qt.WindowType.FramelessWindowHint)
+
     # ------------------------------------------------------------------ screens come and go
     def _screen_removed(self, screen: QScreen) -> None:
-        if self._target is None or self._target != ScreenId.of(screen) or not self.isVisible():
-            # Its own screen may have been re-measured since: the handle knows best.
-            handle = self.windowHandle()
-            if not self.isVisible() or handle is None or handle.screen() is not screen:
-                self._settle.start()
-                return
+        if self.isVisible() and self.screen().name() == screen.name():
+            # At once: Qt would move the wall onto the laptop, over the console.
             self._target = ScreenId.of(screen)
-        # At once: Qt would move the full-screen wall onto the laptop, over the console.
-        self._is_lost = self._mode is not StageMode.WINDOW
-        if self._is_lost:
+            self._is_lost = True
+            self._place_in_window = self.geometry()
             self.hide()
             self.lost.emit(self._target)
         self._settle.start()
 
-    def _screens_changed(self, screen: QScreen | None = None) -> None:
-        if isinstance(screen, QScreen):
-            screen.geometryChanged.connect(self._screens_changed, Qt.ConnectionType.UniqueConnection)
+    def _screen_added(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._screens_changed)
+        self._settle.start()
+
+    def _screens_changed(self, *_: object) -> None:
         self._settle.start()
 
     def _settled(self) -> None:
@@ -314,6 +323,11 @@ class StageWindow(Translated, QWidget):
         with QPainter(self) as painter:
             self._blend(painter)
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        if self.isVisible() and not self._is_lost:
+            self._target = ScreenId.of(self.screen())  # dragged to another screen
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fade.stop()
         self._before = None
@@ -358,10 +372,7 @@ class StageWindow(Translated, QWidget):
 
 def _put(window: QWidget, screen: QScreen, place: QRect) -> None:
     """Move a window to a screen. Wayland ignores places but takes the screen for full screen."""
-    window.winId()
-    handle = window.windowHandle()
-    if handle is not None:
-        handle.setScreen(screen)
+    window.setScreen(screen)
     if place.isValid():
         window.setGeometry(place)
     else:
