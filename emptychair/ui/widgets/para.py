@@ -123,6 +123,37 @@ class Para(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, int(self.font().pixelSize() * self._leading))
 
+    # ------------------------------------------------------------------ places
+    def rects_of(self, start: int, length: int) -> list[QRectF]:
+        """Where the characters `start` to `start + length` stand, a rectangle per line (positions in `text()`)."""
+        px = self.font().pixelSize()
+        rects: list[QRectF] = []
+        for layout, offset in self._lay(self.width()).blocks:
+            begin = _units(self.text()[offset:start]) if start > offset else 0
+            end = _units(self.text()[offset : max(start + length, offset)])
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                first, last = max(begin, line.textStart()), min(end, line.textStart() + line.textLength())
+                if first < last:
+                    left, right = sorted((_x(line, first), _x(line, last)))
+                    rects.append(QRectF(left, line.y() + line.ascent() - px * 0.88, right - left, px * 1.2))
+        return rects
+
+    def position_at(self, x: float, y: float) -> int:
+        """The position in `text()` nearest to a point of the widget."""
+        found, offset = 0, 0
+        step = self.font().pixelSize() * self._leading
+        for layout, start in self._lay(self.width()).blocks:
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                top = line.y() - (step - line.height()) / 2
+                if y >= top or number == 0 == start:
+                    cursor = line.xToCursor(x)
+                    cursor = cursor[0] if isinstance(cursor, tuple) else cursor
+                    found, offset = int(cursor), start
+        block = self.text()[offset:].split("\n", 1)[0].encode("utf-16-le")
+        return offset + len(block[: found * 2].decode("utf-16-le", "ignore"))
+
     # ------------------------------------------------------------------ drawing
     def _lay(self, width: int) -> _Laid:
         if width not in self._laid:

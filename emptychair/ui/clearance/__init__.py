@@ -1,0 +1,1 @@
+"""Clearance: nothing is projected that no person has read."""

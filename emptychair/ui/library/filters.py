@@ -1,0 +1,184 @@
+"""The filters of the library as pills, and the order of its list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from emptychair.app.i18n import Words
+from emptychair.app.ports import StoryFilter
+from emptychair.domain.errors import N_
+from emptychair.domain.story import Clearance, Ladder
+from emptychair.ui.library.flow import FlowLayout
+from emptychair.ui.library.query import Facets
+from emptychair.ui.library.terms import OUTCOMES, language_words, outcome_words, segment_words
+from emptychair.ui.tokens import Px
+from emptychair.ui.widgets.buttons import Button
+from emptychair.ui.widgets.chips import Pill
+
+SORTS = {
+    "newest": N_("Newest first"),
+    "happened": N_("Latest case first"),
+    "shown": N_("Most shown first"),
+    "headline": N_("By headline"),
+    "relevance": N_("Best match first"),
+}
+_STATES = {
+    None: N_("Any state"),
+    Clearance.CLEARED: N_("Cleared"),
+    Clearance.WAITING: N_("Waiting"),
+    Clearance.NEVER: N_("Never on the wall"),
+}
+
+
+class FilterBar(QWidget):
+    """State, outcome, segment, language, never shown, heard by a colleague; `changed` follows a person's choice."""
+
+    changed = Signal(object)  # StoryFilter without its search
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self.filter = StoryFilter()
+        self._facets = Facets((), (), ())
+        self.state = self._menu_pill(self._state_menu)
+        self.outcome = self._menu_pill(self._outcome_menu)
+        self.segment = self._menu_pill(self._segment_menu)
+        self.language = self._menu_pill(self._language_menu)
+        self.never_shown = self._pill(lambda on: replace(self.filter, never_shown=on))
+        self.heard = self._pill(lambda on: replace(self.filter, heard=on))
+        self.sort = Button("", kind="text", px=Px.ROW, height=36, icon="chevron-down")
+        self.sort.clicked.connect(lambda: self._open(self.sort, self._sort_menu()))
+        flow = FlowLayout(self, trailing=self.sort)
+        for pill in (self.state, self.outcome, self.segment, self.language, self.never_shown, self.heard):
+            flow.addWidget(pill)
+        flow.addWidget(self.sort)
+        self.retranslate()
+
+    # ------------------------------------------------------------------ asking and telling
+    def set_facets(self, facets: Facets) -> None:
+        """What there is to filter by."""
+        self._facets = facets
+
+    def set_filter(self, wanted: StoryFilter) -> None:
+        """Show another filter without telling anybody."""
+        self.filter = wanted
+        self.retranslate()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return replace(self.filter, sort="newest", search="") != StoryFilter()
+
+    def _choose(self, wanted: StoryFilter) -> None:
+        if wanted != self.filter:
+            self.filter = wanted
+            self.changed.emit(wanted)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """All words anew, with what is chosen."""
+        words, now = self._words, self.filter
+        tr = words.tr
+        self._show(self.state, tr(_STATES[now.clearance]), now.clearance is not None, tr("State"))
+        outcome = outcome_words(now.outcome, words) if now.outcome else tr("Any outcome")
+        self._show(self.outcome, outcome, bool(now.outcome), tr("Outcome"))
+        segment = segment_words(now.segment, words) if now.segment else tr("Any segment")
+        self._show(self.segment, segment, bool(now.segment), tr("Segment"))
+        language = language_words(now.language, words) if now.language else tr("Any language")
+        self._show(self.language, language, bool(now.language), tr("Language"))
+        self._show(self.never_shown, tr("Never shown"), now.never_shown, "")
+        self._show(self.heard, tr("Heard"), now.heard, "")
+        self.sort.set_text(tr(SORTS[self.shown_sort]))
+        self.sort.setAccessibleName(tr("Order: {order}", order=tr(SORTS[self.shown_sort])))
+
+    @property
+    def shown_sort(self) -> str:
+        """The order of the list as it is: a search shows its best matches first unless another order was chosen."""
+        return self.filter.sort
+
+    @staticmethod
+    def _show(pill: Pill, text: str, on: bool, name: str) -> None:
+        pill.set_text(text)
+        pill.setChecked(on)
+        if name:
+            pill.setAccessibleName(f"{name}: {text}")
+
+    # ------------------------------------------------------------------ building
+    def _pill(self, change: Callable[[bool], StoryFilter]) -> Pill:
+        pill = Pill("", parent=self)
+        pill.clicked.connect(lambda on: self._choose(change(on)))
+        return pill
+
+    def _menu_pill(self, menu: Callable[[], QMenu]) -> Pill:
+        pill = Pill("", menu=True, parent=self)
+        pill.clicked.connect(lambda: self._open(pill, menu()))
+        return pill
+
+    def _open(self, control: QWidget, menu: QMenu) -> None:
+        menu.aboutToHide.connect(self.retranslate)  # a pill was checked by the press alone
+        menu.popup(control.mapToGlobal(QPoint(0, control.height() + 4)))
+
+    def _menu(self, rows: list[tuple[str, StoryFilter, bool]]) -> QMenu:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for text, wanted, on in rows:
+            action = menu.addAction(text.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(on)
+            group.addAction(action)
+            action.triggered.connect(lambda _=False, wanted=wanted: self._choose(wanted))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _state_menu(self) -> QMenu:
+        tr, now = self._words.tr, self.filter
+        return self._menu(
+            [(tr(text), replace(now, clearance=state), now.clearance is state) for state, text in _STATES.items()]
+        )
+
+    def _outcome_menu(self) -> QMenu:
+        tr, now = self._words.tr, self.filter
+        found = dict(self._facets.outcomes)
+        values = [outcome for outcome in OUTCOMES if outcome is not Ladder.UNKNOWN]
+        rows = [(tr("Any outcome"), replace(now, outcome=""), not now.outcome)]
+        rows += [
+            (
+                self._counted(outcome_words(v, self._words), found.get(v, 0)),
+                replace(now, outcome=str(v)),
+                now.outcome == v,
+            )
+            for v in values
+            if found.get(v, 0) or now.outcome == v
+        ]
+        return self._menu(rows)
+
+    def _segment_menu(self) -> QMenu:
+        now = self.filter
+        rows = [(self._words.tr("Any segment"), replace(now, segment=""), not now.segment)]
+        rows += [
+            (self._counted(segment_words(v, self._words), n), replace(now, segment=v), now.segment == v)
+            for v, n in self._facets.segments[:20]
+        ]
+        return self._menu(rows)
+
+    def _language_menu(self) -> QMenu:
+        now = self.filter
+        rows = [(self._words.tr("Any language"), replace(now, language=""), not now.language)]
+        rows += [
+            (self._counted(language_words(v, self._words), n), replace(now, language=v), now.language == v)
+            for v, n in self._facets.languages[:20]
+        ]
+        return self._menu(rows)
+
+    def _sort_menu(self) -> QMenu:
+        now = self.filter
+        orders = [order for order in SORTS if order != "relevance" or now.search]
+        return self._menu([(self._words.tr(SORTS[o]), replace(now, sort=o), now.sort == o) for o in orders])
+
+    def _counted(self, text: str, count: int) -> str:
+        return f"{text}   {self._words.number(count)}"
