@@ -89,7 +89,14 @@ def put_setting(command: c.PutSetting, ctx: Context) -> Outcome:
     ctx.unit.put_setting(command.key, command.value)
     inverse = c.PutSetting(command.key, before) if before is not None else None
     return Outcome(
-        Change.SETTINGS, command.key, N_("Setting changed"), scope="settings", inverse=inverse, undoable=False
+        Change.SETTINGS,
+        command.key,
+        N_("Setting changed"),
+        scope="settings",
+        inverse=inverse,
+        undoable=False,
+        # What is being typed belongs to no log: a half-told story would stay in it for ever.
+        logged=not command.key.endswith("-draft"),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from emptychair.app import commands as c
@@ -59,13 +59,13 @@ class StoryEditor(Translated, QDialog):
             edit.setCursorPosition(0)
         for edit in (self.happened_on, self.source_date, self.heard_on):
             edit.setPlaceholderText("2026-11-27")
-        self.headline.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.text.setFocus()
 
     # ------------------------------------------------------------------ building
     def _make_fields(self) -> None:
         reader = self._ctx.reader
         self.headline = line_edit(serif=True, px=Px.CARD)
-        self.text = TextField(8)
+        self.text = TextField(9)
         self.excerpt = TextField(4)
         self.customer = line_edit()
         self.segment = line_edit()
@@ -186,12 +186,6 @@ class StoryEditor(Translated, QDialog):
         self._columns.addWidget(self._right, 0 if wide else 1, 1 if wide else 0)
         self._columns.setColumnStretch(0, 6)
         self._columns.setColumnStretch(1, 5 if wide else 0)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # A dialog selects what has the focus first: the next key would replace the headline.
-        self.headline.deselect()
-        self.headline.setCursorPosition(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
