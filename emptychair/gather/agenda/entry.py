@@ -109,45 +109,63 @@ def read_meta(text: str) -> Entry | None:
     return entry
 
 
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How the items of one agenda end in one kind of guess: of `count` items, `possible` ends may be owners."""
+
+    count: int
+    possible: int
+    people: int
+    roles: int
+    most: bool
+    values: tuple[str, ...]
+
+
 def choose_owners(entries: list[Entry]) -> None:
     """Settle the guesses of one agenda's items: names of people count, anything else where most items end that way."""
-    count = len(entries)
     for kind in ("bracket", "column", "dash", "colon", "comma"):
         found = [(entry, guess) for entry in entries for guess in entry.guesses if guess.kind == kind]
-        values = [guess.owner for _, guess in found]
-        possible = [guess for _, guess in found if guess.likeness is not Likeness.NO]
-        people = sum(guess.likeness is Likeness.PERSON for guess in possible)
-        roles = sum(guess.likeness >= Likeness.ROLE for guess in possible)
+        likely = [guess.likeness for _, guess in found if guess.likeness is not Likeness.NO]
         already = sum(bool(entry.owners) for entry in entries)
+        habit = _Habit(
+            count=len(entries),
+            possible=len(likely),
+            people=likely.count(Likeness.PERSON),
+            roles=sum(likeness >= Likeness.ROLE for likeness in likely),
+            most=len(likely) + already >= max(2, 0.6 * len(entries)),
+            values=tuple(guess.owner for _, guess in found),
+        )
         for entry, guess in found:
-            if entry.owners or guess.likeness is Likeness.NO:
-                continue
-            most = len(possible) + already >= max(2, 0.6 * count)
-            repeated = values.count(guess.owner) > 1
-            if _accepted(
-                guess, people=people, roles=roles, most=most, repeated=repeated, possible=len(possible), count=count
-            ):
+            if not entry.owners and guess.likeness is not Likeness.NO and _accepted(entry, guess, habit):
                 entry.owners.append(clean_owner(guess.owner))
                 entry.title = _tail(entry, guess.rest, guessing=False)
     _take_bare_numbers(entries)
 
 
-def _accepted(guess: Guess, *, people: int, roles: int, most: bool, repeated: bool, possible: int, count: int) -> bool:
+def _accepted(entry: Entry, guess: Guess, habit: _Habit) -> bool:
+    repeated = habit.values.count(guess.owner) > 1
     if guess.kind == "bracket":
         if guess.likeness >= Likeness.ROLE:
             return True
         if guess.likeness is Likeness.DEPARTMENT:
-            return possible >= 2 or count == 1
-        return (most and (roles > 0 or repeated or possible >= max(3, 0.75 * count))) or (repeated and roles > 0)
+            return habit.possible >= 2 or habit.count == 1
+        usual = habit.roles > 0 or repeated or habit.possible >= max(2, 0.6 * habit.count)
+        return (habit.most and usual) or (repeated and habit.roles > 0)
     if guess.kind == "column":
-        return most or guess.likeness is Likeness.PERSON
+        return habit.most or guess.likeness is Likeness.PERSON
     if guess.kind == "dash":
         if guess.likeness is Likeness.PERSON:
             return True
-        if guess.likeness is Likeness.MAYBE:
-            return most and people > 0
-        return most and roles > 0
-    return guess.likeness is Likeness.PERSON and people >= max(2, 0.5 * count)
+        return habit.most and (habit.people if guess.likeness is Likeness.MAYBE else habit.roles) > 0
+    if guess.likeness is Likeness.PERSON:
+        return habit.people >= max(2, 0.5 * habit.count)
+    # "Store closures, CEO, 15 min" on every line: columns that commas part.
+    return (
+        entry.minutes is not None
+        and guess.likeness >= Likeness.DEPARTMENT
+        and habit.roles > 0
+        and habit.possible == habit.count > 1
+    )
 
 
 def clean_owner(text: str) -> str:

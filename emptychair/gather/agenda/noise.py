@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from emptychair.gather.agenda.lines import NUMBERED, Kind, Line
+from emptychair.gather.agenda.lines import NUMBERED, Kind, Line, marker_of
 from emptychair.gather.agenda.markup import is_bare_link, key_of
 from emptychair.gather.agenda.words import (
     AMBIGUOUS_KEYS,
@@ -14,11 +14,15 @@ from emptychair.gather.agenda.words import (
     MESSAGE_ENDS,
     NOISE_KEYS,
     NOTHING,
+    ROOMS,
     STOP_HEADINGS,
+    WHEN_WORDS,
 )
 
 _LABEL = re.compile(r"(?P<key>[^\W\d_][^:\n]{0,38}?)\s*:(?P<value>(?!\d\d\b|//).*)$")
 _DIAL_IN = re.compile(DIAL_IN, re.IGNORECASE)
+_WHEN = re.compile(WHEN_WORDS, re.IGNORECASE)
+_ROOM = re.compile(ROOMS, re.IGNORECASE)
 _GREETING = re.compile(rf"{GREETINGS}", re.IGNORECASE)
 _CLOSING = re.compile(rf"(?i:{CLOSINGS})(?:[ ,.!]*(?:[A-ZÄÖÜ][\w.-]+[ ,]*){{0,3}})?[\s.!,:)(;-]*")
 _CUT = re.compile(MESSAGE_ENDS, re.IGNORECASE)
@@ -39,12 +43,22 @@ def is_noise(line: Line, *, strict: bool = False) -> bool:
         return False
     if _DIAL_IN.fullmatch(text):
         return True
-    if line.kind is Kind.PLAIN and is_greeting(text):
+    if line.kind is Kind.PLAIN and (is_greeting(text) or is_when(text)):
         return True
     label = label_of(text)
     if label is None or label[0] not in NOISE_KEYS:
         return False
     return line.kind is Kind.PLAIN or strict or label[0] not in AMBIGUOUS_KEYS or not label[1]
+
+
+def is_when(text: str) -> bool:
+    """Whether a line is a day, a time, and perhaps a room: "Thursday, 13:00–15:10, room 4.12"."""
+    text = _ROOM.sub("", text)
+    return (
+        len(text) <= 90
+        and re.search(r"\d|day\b|tag\b", text) is not None
+        and not re.search(r"\w", _WHEN.sub(" ", text))
+    )
 
 
 def is_greeting(text: str) -> bool:
@@ -61,7 +75,11 @@ def is_stop(line: Line) -> bool:
     label = label_of(text)
     if line.kind is Kind.PLAIN and label and label[1]:
         return False
-    return len(text) <= 60 and key_of(line.marked) in STOP_HEADINGS
+    if len(text) > 60 or key_of(line.marked) not in STOP_HEADINGS:
+        return False
+    # "### 1. Results (10 min)" is an item.
+    marker = marker_of(line.marked)
+    return not (marker and marker.ordinal) and re.search(r"\d+\s?min", text, re.IGNORECASE) is None
 
 
 def end_of_message(lines: list[Line]) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from emptychair.gather.agenda.entry import Entry, read_entry, read_meta
 from emptychair.gather.agenda.lines import BOLD_LEVEL, NUMBERED, Kind, Line, marker_of, rank_of
 from emptychair.gather.agenda.markup import key_of
-from emptychair.gather.agenda.noise import is_noise, label_of
+from emptychair.gather.agenda.noise import is_noise, is_stop, label_of
 from emptychair.gather.agenda.tables import Row, read_table
 from emptychair.gather.agenda.words import CLOSERS, GENERIC_PARENTS, STOP_HEADINGS
 
@@ -168,7 +168,7 @@ def _items(nodes: list[Node]) -> list[Found]:
             rows = read_table(node.rows)
             if rows:
                 return _from_rows(rows)
-    heads = [node for node in nodes if node.kind is Kind.HEADING and key_of(node.text) not in STOP_HEADINGS]
+    heads = [node for node in nodes if node.kind is Kind.HEADING and not is_stop(node.line)]
     bullets = _bullets([node for node in nodes if node.kind is Kind.BULLET])
     if heads and not _bullets_win(bullets, heads):
         return _from_headings(heads)

@@ -8,7 +8,7 @@ from emptychair.gather.agenda.entry import Entry, choose_owners, clean_title, re
 from emptychair.gather.agenda.lines import Kind, Line, marker_of, read_lines, without_numbers
 from emptychair.gather.agenda.markup import bold_lead, breaks_as, first_line, key_of, plain
 from emptychair.gather.agenda.model import AgendaItem, AgendaReading
-from emptychair.gather.agenda.noise import end_of_message
+from emptychair.gather.agenda.noise import end_of_message, is_noise
 from emptychair.gather.agenda.outline import Found, items_in
 from emptychair.gather.agenda.sections import Section, sections, title_of
 from emptychair.gather.agenda.tables import mark_tables
@@ -30,6 +30,10 @@ def read_agenda(text: str) -> AgendaReading:
     found, section = _best(lines[:end], title_line)
     if not found and end < len(lines):
         found, section = _best(lines[end:], None)
+    if section and section.inline and found and found[0].line == section.heading == title_line:
+        title = None
+    if title is None and found and section and section.heading is not None:
+        title_line, title = _title_below(lines, section.heading, found[0].line)
     entries = _entries(found)
     used = {item.line for item in found} | {title_line, section.heading if section else None}
     header = _header_slot(lines, {item.line for item in found})
@@ -43,6 +47,19 @@ def read_agenda(text: str) -> AgendaReading:
         if line.number not in used and line.kind is not Kind.BLANK and re.search(r"\w", line.raw)
     )
     return AgendaReading(title, items, ignored, starts)
+
+
+def _title_below(lines: list[Line], heading: int, first: int) -> tuple[int | None, str | None]:
+    """What stands between "AGENDA" at the top and the first number of the list."""
+    if lines[first].kind is not Kind.BULLET or any(line.kind is not Kind.BLANK for line in lines[:heading]):
+        return None, None
+    for line in lines[heading + 1 : first]:
+        text = line.text.strip()
+        if line.kind is Kind.BLANK or is_noise(line):
+            continue
+        named = line.kind is Kind.PLAIN and len(text) <= 80 and not text.endswith((".", ":", ",", "!"))
+        return (line.number, text) if named else (None, None)
+    return None, None
 
 
 def _best(lines: list[Line], title_line: int | None) -> tuple[list[Found], Section | None]:

@@ -55,7 +55,9 @@ def title_of(lines: list[Line]) -> tuple[str | None, int | None]:
     title = _REPLY.sub("", plain(found.text).replace("\t", " ")).strip(" *_")
     title = _AGENDA_PREFIX.sub("", title).strip()
     key = key_of(title)
-    return (None if not key or key in AGENDA_HEADINGS else title.rstrip(":").strip()), found.number
+    return (
+        None if not key or key in AGENDA_HEADINGS | AGENDA_HEADINGS_TOO else title.rstrip(":").strip()
+    ), found.number
 
 
 def _titled(lines: list[Line]) -> Line | None:
@@ -80,7 +82,7 @@ def _titled(lines: list[Line]) -> Line | None:
     if first.kind is not Kind.PLAIN or is_greeting(first.text) or is_noise(first) or len(first.text) > 100:
         return None
     after = next((line for line in lines if line.number > first.number), None)
-    if first.text.rstrip().endswith((".", "!", ",")):
+    if re.search(r"(?<!\d)[.!,]$", first.text.rstrip()) and not re.search(r"\b\w\.$", first.text.rstrip()):
         return None
     alone = after is None or after.kind is not Kind.PLAIN or is_noise(after)
     return first if alone or _SITTING.search(first.text) else None

@@ -276,6 +276,10 @@ QUALIFIERS = frozenset(
     erfahrungen lessons erkenntnisse learnings findings anforderungen requirements strategie strategy vision mission
     markt market wettbewerb competition kunden customers mitarbeiter mitarbeitende staff umsatz revenue gewinn profit
     hierarchie struktur structure prozess process prozesse verfahren qualität quality software hardware
+    nord süd ost west mitte north south east central global regional local lokal national filiale filialen standort standorte
+    berlin hamburg münchen munich köln frankfurt stuttgart leipzig dresden bremen hannover nürnberg wien vienna zürich zurich
+    basel bern london paris madrid rom rome brüssel brussels amsterdam asien asia amerika america afrika africa spanien spain
+    italien italy polen poland niederlande netherlands belgien belgium dänemark schweden sweden china japan indien india
     zahlen figures kennzahlen metrics messung messungen auswertung evaluation bewertung assessment wirkung impact
     """.split()
 )
@@ -315,3 +319,11 @@ MESSAGE_ENDS = (
     r"|ursprünglicher termin).*|am .{6,80} schrieb .*:|on .{6,80} wrote:|diese nachricht wurde .*|von meinem iphone gesendet"
     r"|sent from my .{0,30}|gesendet von .{0,40}|get outlook for .{0,20}"
 )
+WHEN_WORDS = (
+    r"\b(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun|januar|februar|märz|april|mai|juni|juli|august|september|oktober"
+    r"|november|dezember|january|february|march|may|june|july|october|december|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|oct|nov"
+    r"|dez|dec|uhr|am|pm|a\.m|p\.m|um|at|on|von|from|bis|to|until|den|der|the|of|kw|week|cet|cest|mez|mesz|utc|gmt|h|ab"
+    r"|date|datum|st|nd|rd|th)\b|\d+(?:st|nd|rd|th|h|am|pm)?"
+)
+ROOMS = r"(?:,|·|\||–|-|\bin\b|\bim\b)\s*(?:room|raum|(?:besprechungs|sitzungs|konferenz)(?:raum|saal|zimmer)|saal|meeting room|online|teams|zoom|hybrid)\b.{0,40}$"
