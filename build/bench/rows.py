@@ -74,6 +74,8 @@ class Desk:
         self.folder = Path(tempfile.mkdtemp(prefix="emptychair-bench-"))
         os.environ["EMPTYCHAIR_HOME"] = str(self.folder / "home")
         os.environ["EMPTYCHAIR_LANGUAGE"] = "en"
+        # A person's Python keeps its bytecode; without it every start would compile the program anew.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return self
 
     def __exit__(self, *_: object) -> None:
