@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from emptychair.app.i18n import Words
 from emptychair.ui.console.actions import Actions
+from emptychair.ui.console.sizes import empty
 from emptychair.ui.console.state import Banner
 from emptychair.ui.tokens import CONTROL_TIGHT, Px
 from emptychair.ui.widgets import Button, Card, IconLabel, Label, announce, row
@@ -20,11 +21,27 @@ class BannerStrip(Card):
         self._shown: Banner | None = None
         self.icon = IconLabel("info", "ochre", 20)
         self.sentence = Label("", Px.ROW, wrap=True)
-        self._line = row(self.icon, spacing=10, margins=(16, 8, 10, 8))
-        self._line.addWidget(self.sentence, 1)
         self.buttons: list[Button] = []
-        self.box.addLayout(self._line)
+        self._stacked = False
+        self._lay_out()
         self.hide()
+
+    def arrange(self, *, stacked: bool) -> None:
+        """With little room the buttons stand under the sentence."""
+        if stacked != self._stacked:
+            self._stacked = stacked
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        empty(self.box)
+        line = row(self.icon, spacing=10, margins=(16, 8, 10, 8))
+        line.addWidget(self.sentence, 1)
+        self.box.addLayout(line)
+        if self._stacked and self.buttons:
+            self.box.addLayout(row(*self.buttons, None, margins=(46, 0, 10, 10)))
+        else:
+            for button in self.buttons:
+                line.addWidget(button)
 
     def show_banner(self, banner: Banner | None) -> None:
         """Show this one, or none."""
@@ -37,6 +54,7 @@ class BannerStrip(Card):
             button.deleteLater()
         self.buttons = []
         if banner is None:
+            self._lay_out()
             return
         self.set_role(banner.kind)
         self.icon.set_icon(
@@ -49,6 +67,7 @@ class BannerStrip(Card):
                 self._actions[name], self._words, kind=kind, px=Px.ROW, height=CONTROL_TIGHT, parent=self
             )
             self.buttons.append(button)
-            self._line.addWidget(button)
+        self._lay_out()
+        for button in self.buttons:
             button.show()
         announce(self, banner.sentence)

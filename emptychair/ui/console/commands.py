@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from emptychair.app.i18n import Words
@@ -80,6 +80,8 @@ def likeness(typed: str, name: str) -> float | None:
 
     None if they are not all in it; 0 for nothing typed.
     """
+    if not typed.strip():
+        return 0
     score, at, last = 0.0, 0, -2
     lower = name.casefold()
     for letter in typed.casefold():
@@ -125,9 +127,22 @@ class KeysPage(Overlay):
     def place(self) -> None:
         super().place()
         window = self.parentWidget()
-        height = min(self._inner.sizeHint().height() + 150, window.height() - 32)
+        height = min(self._inner.sizeHint().height() + 138, window.height() - 32)
         self.resize(self.width(), height)
         self.move((window.width() - self.width()) // 2, (window.height() - height) // 2)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self._scroll.verticalScrollBar()
+        to = {
+            Qt.Key.Key_Down: bar.value() + 60,
+            Qt.Key.Key_Up: bar.value() - 60,
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }.get(Qt.Key(event.key()))
+        if to is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(to)
 
     def _fill(self) -> None:
         words = self._words
@@ -152,8 +167,8 @@ class KeysPage(Overlay):
             half.addStretch(1)
             grid.addLayout(half, 0, place)
             grid.setColumnStretch(place, 1)
-        self._scroll.setWidget(self._inner)
         self._inner.setProperty("role", "scrolled")
+        self._scroll.setWidget(self._inner)
 
     def _add_group(self, half: object, group: Group) -> None:
         words = self._words

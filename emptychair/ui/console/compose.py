@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from emptychair.app.clock import local
 from emptychair.app.i18n import Words
-from emptychair.app.ports import MeetingData, Reader
+from emptychair.app.ports import ClearedStory, MeetingData, Reader
 from emptychair.app.provenance import person_line, wall_source
 from emptychair.app.reasons import why_line
-from emptychair.app.stage import closing_content, preview_frame, welcome_content
+from emptychair.app.stage import closing_content, preview_frame
 from emptychair.domain.decision import Basis, Counted, Decision
 from emptychair.domain.errors import N_
 from emptychair.domain.frame import Blank, StageFrame
-from emptychair.domain.ids import ItemId
+from emptychair.domain.ids import ItemId, StoryId
 from emptychair.domain.meeting import Choice, Item, ItemState, MeetingState, Origin, View
 from emptychair.ui.console import figures
 from emptychair.ui.console.state import (
@@ -57,7 +57,7 @@ class Sight:
 def compose(data: MeetingData, sight: Sight) -> ConsoleState:
     """The console's state."""
     words, meeting = sight.words, data.meeting
-    here = data.live_item
+    here = data.live_item if sight.phase is not Phase.ENDED else None
     plan, late = figures.pace_line(data, sight.now, words)
     return ConsoleState(
         phase=sight.phase,
@@ -67,7 +67,7 @@ def compose(data: MeetingData, sight: Sight) -> ConsoleState:
         agenda=tuple(_entry(item, data, sight) for item in data.items),
         plan=plan,
         late=late,
-        counter=_counter(data, words),
+        counter=_counter(here, data, words),
         item_id=here.id if here else None,
         item_title=here.title if here else _view_title(data, words),
         item_number=str(here.position) if here else "",
@@ -134,8 +134,7 @@ def _subtitle(data: MeetingData, words: Words) -> str:
     return " · ".join(part for part in (day, meeting.place) if part)
 
 
-def _counter(data: MeetingData, words: Words) -> str:
-    here = data.live_item
+def _counter(here: Item | None, data: MeetingData, words: Words) -> str:
     if here is None:
         return ""
     return words.tr("Item {n} of {total}", n=here.position, total=len(data.items))
@@ -177,14 +176,14 @@ def _banner(data: MeetingData, sight: Sight) -> Banner | None:
 # --------------------------------------------------------------------------------------------------- agenda
 def _entry(item: Item, data: MeetingData, sight: Sight) -> AgendaEntry:
     words, meeting = sight.words, data.meeting
-    now = item.id == meeting.item_id
+    now = item.id == meeting.item_id and meeting.state is not MeetingState.ENDED
     place = _place(item, now)
     if now:
         parts = [figures.used_line(item, meeting, sight.now, words)]
     else:
         parts = [figures.minutes_line(item, words), _standing(item, place, data, sight)]
     if item.id in sight.drafts and not now:
-        parts.append(words.tr("line not saved yet"))
+        parts[-1] = words.tr("line not saved yet")  # what wants an eye comes before the rest
     name = {
         Place.NOW: words.tr("under discussion"),
         Place.DONE: words.tr("done"),
@@ -219,7 +218,7 @@ def _standing(item: Item, place: Place, data: MeetingData, sight: Sight) -> str:
         return words.tr("no decision")
     choice = item.choice
     if choice.story_id is None:
-        return words.tr("chair stays empty") if place is Place.CHAIR else words.tr("no story yet")
+        return words.tr("empty chair") if place is Place.CHAIR else words.tr("no story yet")
     if sight.reader.cleared_story(choice.story_id) is None:
         return words.tr("story not cleared")
     return words.tr("please check") if _doubtful(choice) else words.tr("story ready")
@@ -233,7 +232,7 @@ def _doubtful(choice: Choice) -> bool:
 def _story(item: Item, data: MeetingData, sight: Sight) -> StoryPanel:
     words, reader, choice = sight.words, sight.reader, item.choice
     alternates = tuple(
-        Alternate(candidate.story_id, story.headline, _meta(story.customer, story.language, data, words))
+        _alternate(candidate.story_id, story, data, words)
         for candidate in choice.alternates
         if (story := reader.cleared_story(candidate.story_id)) is not None
     )
@@ -268,10 +267,11 @@ def _story(item: Item, data: MeetingData, sight: Sight) -> StoryPanel:
     )
 
 
-def _meta(customer: str, language: str, data: MeetingData, words: Words) -> str:
+def _alternate(story_id: StoryId, story: ClearedStory, data: MeetingData, words: Words) -> Alternate:
     languages = {"de": words.tr("in German"), "en": words.tr("in English")}
-    other = languages.get(language, language) if language != data.meeting.language else ""
-    return " · ".join(part for part in (person_line(customer), other) if part)
+    other = languages.get(story.language, story.language) if story.language != data.meeting.language else ""
+    meta = " · ".join(part for part in (person_line(story.customer), other) if part)
+    return Alternate(story_id, story.headline, meta, other)
 
 
 def _why_words(choice: Choice) -> tuple[str, ...]:
@@ -298,9 +298,6 @@ def _next(data: MeetingData, sight: Sight) -> NextPanel:
         frame = preview_frame(item, data, sight.reader, words)
         return NextPanel(words.tr("Selected, not on the wall"), item.title, _next_meta(item, words), frame, item.id)
     frame = next_frame(data, sight.reader, words)
-    if sight.phase is Phase.READY:
-        own = words.other(data.meeting.language)
-        return NextPanel(words.tr("Next"), words.tr("Welcome"), "", StageFrame(welcome_content(data, own)))
     if sight.phase is Phase.ENDED or frame is None:
         return NextPanel(words.tr("Next"), words.tr("Nothing more"))
     following_item = following(data)
@@ -313,7 +310,7 @@ def _next_meta(item: Item, words: Words) -> str:
     minutes = words.trn("{n} min", "{n} min", item.minutes) if item.minutes is not None else ""
     verdict = _verdict(item.choice, words)
     if item.choice.story_id is None:
-        verdict = words.tr("chair stays empty")
+        verdict = words.tr("empty chair")
     return " · ".join(part for part in (verdict, minutes, item.owner) if part)
 
 
@@ -348,7 +345,7 @@ def _chip(decision: Decision, words: Words) -> tuple[str, str]:
 # --------------------------------------------------------------------------------------------------- actions
 def _possible(data: MeetingData, sight: Sight) -> frozenset[str]:
     """Names of the actions that make sense now; everything else is shown disabled."""
-    meeting, here = data.meeting, data.live_item
+    meeting, here = data.meeting, data.live_item if sight.phase is not Phase.ENDED else None
     names = {"late", "edit_item", "split", "up", "down", "decide", "keys", "commands", "menu", "capture", "close"}
     names |= {"undo"} if sight.undo else set()
     names |= {"redo"} if sight.redo else set()
@@ -358,7 +355,7 @@ def _possible(data: MeetingData, sight: Sight) -> frozenset[str]:
         names |= {"resume", "end_then"}
     elif sight.phase is Phase.ENDED:
         names |= {"reopen", "wall"} | (set() if meeting.rehearsal else {"summary"})
-        names |= {"black", "black_dot", "panic", "swap_screens"}
+        names |= {"black", "panic", "swap_screens"}
     else:
         names |= {
             "next",
@@ -376,8 +373,7 @@ def _possible(data: MeetingData, sight: Sight) -> frozenset[str]:
         }
         names |= {"wall", "swap_screens"}
         names |= {"read_back"} if data.decisions else set()
-    if sight.phase is not Phase.ENDED:
-        names |= {"changed", "confirmed", "overruled", "not_referenced", "two_way", "one_way", "save"}
+    names |= {"changed", "confirmed", "overruled", "not_referenced", "two_way", "one_way", "save"}
     if here is not None:
         names |= {"swap", "none", "search", "note"}
         names |= {"pin"} if here.choice.story_id else set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from emptychair.app.i18n import Words
 from emptychair.domain.decision import Basis, Counted, Door
@@ -155,9 +155,9 @@ class DecisionPanel(Card):
         self.understood.setVisible(wide)
         edge = {Size.WIDE: 22, Size.TIGHT: 14, Size.BAR: 12}[size]
         self.box.setContentsMargins(edge, edge, edge, edge)
-        self.box.setSpacing(8 if wide or bar else 7)
+        self.box.setSpacing(8 if wide or bar else 6)
         self.heading.setFont(Theme.current().font(Px.MEETING if wide else 17, SEMIBOLD))
-        self.field.one_line(bar, {Size.WIDE: 92, Size.TIGHT: 76, Size.BAR: 40}[size], 17 if wide else Px.BODY)
+        self.field.one_line(bar, {Size.WIDE: 92, Size.TIGHT: 62, Size.BAR: 40}[size], 17 if wide else Px.BODY)
         for choice in (self.counted, self.door):
             for value in [*Counted, *Door]:
                 _resize(choice, value, CONTROL if wide else CONTROL_TIGHT)
@@ -171,6 +171,10 @@ class DecisionPanel(Card):
         else:
             self.setFixedWidth(480 if wide else 428)
             self._column(wide)
+        self._note_hint()
+        self._fit_save()
+        self._fit_basis()
+        self.owner_word.setText(self._words.tr("Owner") if wide else self._words.tr("Who"))
 
     def _column(self, wide: bool) -> None:
         self._home(self)
@@ -274,13 +278,14 @@ class DecisionPanel(Card):
         self.how_word.setText(words.tr("How did the customer count?"))
         self.door_word.setText(words.tr("Can we go back?"))
         self.basis_word.setText(words.tr("Rests on"))
-        self.owner_word.setText(words.tr("Owner"))
+        self.owner_word.setText(words.tr("Owner") if self._size is Size.WIDE else words.tr("Who"))
         self.due_word.setText(words.tr("Due"))
         self.note_word.setText(words.tr("Note"))
         self.owner.setAccessibleName(words.tr("Owner"))
         self.due.setAccessibleName(words.tr("Due"))
         self.note.setAccessibleName(words.tr("Note, private"))
         self._note_hint()
+        self._fit_save()
         self.more.setAccessibleName(words.tr("More: basis, owner, day, decisions so far, note"))
         self.more.setToolTip(self.more.accessibleName())
         self.asks.close_button.setAccessibleName(words.tr("Close"))
@@ -310,6 +315,18 @@ class DecisionPanel(Card):
             self.basis.segment(basis.value).setToolTip(tip)
         self.so_far.retranslate()
         self.drawer.setAccessibleName(self.more.accessibleName())
+
+    def _fit_save(self) -> None:
+        """In the bar the line needs the room of the key on the button."""
+        self.save.setMaximumWidth(self.save.minimumSizeHint().width() + 8 if self._size is Size.BAR else 16777215)
+
+    def _fit_basis(self) -> None:
+        """Beside its heading there is room for three; "other" can still be typed."""
+        room = self._size is not Size.TIGHT
+        self.basis.segment(Basis.OTHER.value).setVisible(room)
+        grid = self.basis.layout()
+        assert isinstance(grid, QGridLayout)
+        grid.setColumnStretch(len(Basis) - 1, int(room))
 
     def _note_hint(self) -> None:
         words = self._words

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
+    QResizeEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
     QTextCursor,
@@ -87,6 +88,7 @@ class DecisionField(PlainField):
         self._raw = (line, spans)
         self._understood.spans = tuple((_units(line[:start]), _units(line[:end])) for start, end in spans)
         self._understood.rehighlight()
+        self.ensureCursorVisible()  # bold words are wider
 
     def recolour(self) -> None:
         """The theme has changed."""
@@ -100,6 +102,10 @@ class DecisionField(PlainField):
         self.setVerticalScrollBarPolicy(policy)
         self.setFont(Theme.current().font(px))
         self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -127,6 +127,8 @@ def minutes_line(item: Item, words: Words) -> str:
 def ago(ms: int, words: Words) -> str:
     """How long ago something was saved, in little space."""
     seconds = max(0, ms) // 1000
+    if seconds < 2:
+        return words.tr("Saved")
     if seconds < 60:
         return words.trn("Saved {n} s ago", "Saved {n} s ago", seconds)
     return words.trn("Saved {n} min ago", "Saved {n} min ago", seconds // 60)

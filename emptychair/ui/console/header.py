@@ -86,8 +86,9 @@ class Header(Card):
         text = self._names[1] if self._size is Size.BAR else self._names[0]
         self.chip.set(text, "rust" if self._open else "ochre", "projector")
         self.chip.setVisible(bool(text) and running)
-        self.hide_button.setVisible(self._open and running)
-        self.wall_button.setVisible(not self._open and running)
+        hide = self._open and self._phase is Phase.LIVE
+        self.hide_button.setVisible(hide)
+        self.wall_button.setVisible(running and not hide)
         self.hide_button.set_icon("" if self._size is Size.BAR else "eye-off")
 
     def _open_menu(self) -> None:

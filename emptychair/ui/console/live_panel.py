@@ -34,6 +34,9 @@ from emptychair.ui.widgets import (
     row,
 )
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ICONS = ("repeat-2", "pin", "circle-slash", "search")
+
 
 class AlternateRow(Painted):
     """Another story that fits, in one line."""
@@ -86,8 +89,8 @@ class LivePanel(QWidget):
         self._state: ConsoleState | None = None
         self.counter = Label("", Px.ROW, MEDIUM, "ink2", parent=self)
         self.title = Para("", Px.ITEM, 1.2, SEMIBOLD, serif=False, max_lines=2, parent=self)
-        self.big = Label("", Px.CLOCK, SEMIBOLD, align=Qt.AlignmentFlag.AlignRight, tabular=True, parent=self)
-        self.small = Label("", Px.META, tone="ink2", align=Qt.AlignmentFlag.AlignRight, parent=self)
+        self.big = Label("", Px.CLOCK, SEMIBOLD, align=_RIGHT, tabular=True, parent=self)
+        self.small = Label("", Px.META, tone="ink2", align=_RIGHT, parent=self)
         self.live_word = Label("", Px.ROW, SEMIBOLD, "rust", parent=self)
         self.on_wall = Label("", Px.META, tone="ink2", parent=self)
         self.picture = WallPicture(live=True, look=look, parent=self)
@@ -95,6 +98,7 @@ class LivePanel(QWidget):
         self.next_key = KeyCap("", parent=self)
         self.next_picture = WallPicture(look=look, parent=self)
         self.next_title = Para("", Px.ROW, 1.28, SEMIBOLD, serif=False, max_lines=2, parent=self)
+        self.next_line = Label("", Px.ROW, SEMIBOLD, elide=True, parent=self)  # the title, where there is one line
         self.next_meta = Label("", Px.META, tone="ink2", elide=True, parent=self)
         make = {"px": Px.ROW, "height": CONTROL_TIGHT, "parent": self}
         self.go = Button("", icon="arrow-right", **make)
@@ -122,7 +126,7 @@ class LivePanel(QWidget):
 
     # ------------------------------------------------------------------ layouts
     def arrange(self, size: Size, height: int) -> None:
-        """Lay out for another size of window of that height."""
+        """Lay out for another size of window; `height` is that of the window less what a banner takes."""
         self._size = size
         theme = Theme.current()
         wide, bar = size is Size.WIDE, size is Size.BAR
@@ -134,11 +138,10 @@ class LivePanel(QWidget):
             line.setVisible(size is Size.TIGHT)
         self.next_picture.setVisible(not bar)
         self.next_key.setVisible(not bar)
+        self.next_title.setVisible(not bar)
+        self.next_line.setVisible(bar)
         self.origin.setVisible(wide)
         self.story_scroll.setVisible(not bar)
-        self.title.setFont(theme.font(Px.ITEM if wide else Px.MEETING, SEMIBOLD))
-        self.big.setFont(theme.font(Px.CLOCK if wide else Px.FIGURE, SEMIBOLD, tabular=True))
-        self.why.setFont(theme.font(Px.ROW if wide else Px.META))
         for button, icon in zip((self.swap, self.pin, self.none, self.search), _ICONS, strict=True):
             button.set_icon(icon if wide else "")
         self._box.setSpacing(16 if wide else 8)
@@ -148,9 +151,15 @@ class LivePanel(QWidget):
         if wide:
             self._wide(height)
         elif bar:
-            self._bar()
+            self._bar(height)
         else:
             self._tight(height)
+        # After laying out: with a style sheet a widget that changes its parent takes back the font it had before.
+        self.title.setFont(theme.font(Px.ITEM if wide else Px.MEETING, SEMIBOLD))
+        self.big.setFont(theme.font(Px.CLOCK if wide else Px.FIGURE, SEMIBOLD, tabular=True))
+        self.why.setFont(theme.font(Px.ROW if wide else Px.META))
+        for button in (self.swap, self.pin, self.none, self.search):
+            button.setFont(theme.font(Px.ROW if wide else Px.META, MEDIUM))
         if self._state is not None:
             self.show_state(self._state)
 
@@ -160,9 +169,9 @@ class LivePanel(QWidget):
         head.addLayout(column(self.big, self.small, spacing=0), 0)
         self._box.addLayout(head)
         self._box.addWidget(self.card, 1)
-        picture = 624 if height >= 980 else 528
+        picture = 624 if height >= 980 else 528 if height >= 920 else 448
         self.picture.setFixedSize(picture, round(picture * 9 / 16))
-        self.next_picture.setFixedSize(304, 171)
+        self.next_picture.setFixedSize(300, 169)
         top = row(spacing=24)
         top.addLayout(column(row(self.live_word, None, self.on_wall), self.picture, spacing=8))
         beside = column(row(self.next_word, None, self.next_key), self.next_picture, spacing=8)
@@ -193,18 +202,18 @@ class LivePanel(QWidget):
         head.addWidget(self.small, 0, Qt.AlignmentFlag.AlignBottom)
         self._box.addLayout(head)
         self._box.addWidget(self.card, 1)
-        picture = max(160, min(288, height - 486))
+        picture = max(120, min(288, height - 486))
         self.picture.setFixedSize(round(picture * 16 / 9), picture)
         self.next_picture.setFixedSize(128, 72)
         box = self.card.box
         box.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(self.sentence)
         box.addWidget(self.story_scroll, 1)
+        box.addLayout(row(self.verdict, None))
         box.addWidget(self.why)
-        box.addLayout(row(self.swap, self.pin, self.none, self.search, None, self.verdict, spacing=6))
+        box.addLayout(row(self.swap, self.pin, self.none, self.search, None, spacing=6))
         box.addWidget(self.hairs[0])
-        for line in self.lines:
-            box.addWidget(line)
+        box.addLayout(column(*self.lines, spacing=2))
         box.addWidget(self.hairs[1])
         foot = row(self.next_picture, spacing=14)
         names = column(None, self.next_word, self.next_title, self.next_meta, None, spacing=0)
@@ -217,18 +226,19 @@ class LivePanel(QWidget):
         if not roomy:
             box.insertStretch(box.indexOf(self.hairs[0]), 1)
 
-    def _bar(self) -> None:
-        self.picture.setFixedSize(318, 179)
+    def _bar(self, height: int) -> None:
+        picture = max(96, min(179 + max(0, height - 540) // 2, 288, height - 361))
+        self.picture.setFixedSize(round(picture * 16 / 9), picture)
         self._box.addWidget(self.card, 1)
         right = column(spacing=8)
+        right.addLayout(row(self.verdict, None))
         right.addWidget(self.sentence)
         right.addWidget(self.why)
         right.addLayout(row(self.swap, self.pin, self.none, self.search, None, spacing=6))
         right.addStretch(1)
         right.addWidget(self.hairs[0])
         foot = row(self.next_word, spacing=8)
-        foot.addWidget(self.next_title, 1)
-        foot.addWidget(self.verdict)
+        foot.addWidget(self.next_line, 1)
         foot.addWidget(self.go)
         right.addLayout(foot)
         line = row(spacing=16)
@@ -255,11 +265,13 @@ class LivePanel(QWidget):
         self._state = state
         bar, wide = self._size is Size.BAR, self._size is Size.WIDE
         self.counter.setText(state.counter)
-        self.title.set_text(state.item_title)
+        self.title.set_text(f"{state.item_number}  {state.item_title}".strip() if bar else state.item_title)
         self.next_word.setText(state.next.label)
         self.next_title.set_text(state.next.title)
+        self.next_line.setText(state.next.title)
         self.next_meta.setText(state.next.meta)
         self.next_picture.set_frame(state.next.frame, state.next.label)
+        self.next_picture.setVisible(not bar and state.next.frame is not None)
         selected = state.next.selected is not None
         self.go.setVisible(selected)
         self.go.setEnabled(state.phase is Phase.LIVE)
@@ -285,11 +297,13 @@ class LivePanel(QWidget):
         self.origin.setVisible(self._size is Size.WIDE and bool(panel.text))
         self.sentence.set_text(panel.sentence)
         self.sentence.setVisible(bool(panel.sentence))
-        lead = self._words.tr("Why this one:")
+        # With little room the verdict leads the reasons; only one that wants a look keeps its chip.
+        short = self._size is Size.TIGHT and panel.verdict and panel.verdict_kind != "ochre"
+        lead = f"{panel.verdict}:" if short else self._words.tr("Why this one:")
         self.why.setVisible(bool(panel.why))
         self.why.set_text(f"{lead} {panel.why}", _marks(lead, panel))
         self.verdict.set(panel.verdict, panel.verdict_kind, "pin" if panel.pinned else "")
-        self.verdict.setVisible(bool(panel.verdict))
+        self.verdict.setVisible(bool(panel.verdict) and not (short and panel.why))
 
     def _show_alternates(self, alternates: tuple[Alternate, ...]) -> None:
         for index, name in enumerate(("first", "second")):
@@ -297,7 +311,7 @@ class LivePanel(QWidget):
             key = key_text(self._actions[name].shortcut(), self._words)
             if there:
                 self.cards[index].set_story(alternates[index].headline, alternates[index].meta, key=key)
-                self.lines[index].set_story(alternates[index].headline, alternates[index].meta, key)
+                self.lines[index].set_story(alternates[index].headline, alternates[index].note, key)
             self.cards[index].setVisible(there and self._size is Size.WIDE)
             self.lines[index].setVisible(there and self._size is Size.TIGHT)
 
@@ -307,8 +321,6 @@ class LivePanel(QWidget):
         word = {Blank.BLACK: words.tr("Black"), Blank.HIDDEN: words.tr("Hidden")}.get(frame.blank, "")
         if frozen:
             word = f"{word} · {words.tr('Frozen')}" if word else words.tr("Frozen")
-        if not on_air:
-            word = words.tr("Not on the wall yet")
         self.picture.set_live(on_air)
         self.picture.set_word(word)
         name = words.tr("On the wall") if on_air else words.tr("Not on the wall yet")
@@ -323,9 +335,6 @@ class LivePanel(QWidget):
         self.big.set_tone("ochre" if clock.over else "ink")
         self.small.set_tone("ochre" if clock.over else "ink2")
         self.on_wall.setText(on_wall)
-
-
-_ICONS = ("repeat-2", "pin", "circle-slash", "search")
 
 
 def _marks(lead: str, panel: StoryPanel) -> list[Mark]:

@@ -14,6 +14,8 @@ from emptychair.ui.tokens import Px
 from emptychair.ui.widgets import Button, ChairCount, Chip, Label, Painted, Scroll, row
 from emptychair.ui.widgets.wrap import paint_lines, wrapped
 
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 class _Words(Painted):
     """The decision's words; pressing them brings it back into the line."""
@@ -125,7 +127,7 @@ class SoFarList(QWidget):
         self._so_far = SoFar()
         self.heading = Label("", Px.BODY, SEMIBOLD, parent=self)
         self.chairs = ChairCount(parent=self)
-        self.sentence = Label("", Px.META, MEDIUM, "teal", elide=True, align=Qt.AlignmentFlag.AlignRight, parent=self)
+        self.sentence = Label("", Px.META, MEDIUM, "teal", elide=True, align=_RIGHT, parent=self)
         self.nothing = Label("", Px.ROW, tone="ink2", wrap=True, parent=self)
         inner = QWidget()
         self._rows_box = QVBoxLayout(inner)
@@ -155,7 +157,6 @@ class SoFarList(QWidget):
         self.chairs.setVisible(0 < so_far.total <= 5)  # beyond that the sentence needs the room
         self.sentence.setText(so_far.sentence)
         self.nothing.setVisible(so_far.total == 0)
-        self.scroll.setVisible(so_far.total > 0)
         newest = so_far.entries[:1] != self._so_far.entries[:1]
         self._so_far = so_far
         while len(self.rows) < len(so_far.entries):

@@ -49,6 +49,7 @@ class Alternate:
     story_id: StoryId
     headline: str
     meta: str
+    note: str  # of the above what matters most, for little room
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,11 +215,21 @@ class ConsoleWindow(Translated, QWidget):
             self.header.arrange(size)
             self.agenda.arrange(size)
             self.decision.arrange(size)
-        self.live_panel.arrange(size, self.height())
+        self._fit_center()
         self._show_footer()
         if changed and self._state is not None:
             self._keep_focus_policy()
             self.presenter.refresh()
+
+    def _fit_center(self) -> None:
+        """The picture is as large as the rest of the middle allows; a banner takes its share."""
+        assert self._size is not None
+        told = self.banner.isVisibleTo(self)
+        taken = self.banner.sizeHint().height() + 12 if told else 0
+        bar = self._size is Size.BAR
+        self.live_panel.arrange(self._size, self.height() - (max(0, taken - 40) if bar else taken))
+        for part in (self.live_panel.title, self.live_panel.big, self.live_panel.small):
+            part.setVisible(not (bar and told))
 
     def _lay_out(self, size: Size) -> None:
         box = self._main_box
@@ -231,8 +241,9 @@ class ConsoleWindow(Translated, QWidget):
         self.agenda.setVisible(not bar)
         self.strip.setVisible(bar)
         self.strip_plan.setVisible(bar)
-        box.addWidget(self.banner)
+        self.banner.arrange(stacked=size is Size.TIGHT)
         if bar:
+            box.addWidget(self.banner)
             head = QHBoxLayout()
             head.setSpacing(10)
             head.addWidget(self.live_panel.title, 1)
@@ -240,8 +251,8 @@ class ConsoleWindow(Translated, QWidget):
             box.addLayout(head)
             second = QHBoxLayout()
             second.setSpacing(12)
-            second.addWidget(self.strip, 3)
-            second.addWidget(self.strip_plan, 2)
+            second.addWidget(self.strip)
+            second.addWidget(self.strip_plan, 1)
             second.addWidget(self.live_panel.small)
             box.addLayout(second)
             box.addWidget(self.live_panel, 1)
@@ -250,7 +261,11 @@ class ConsoleWindow(Translated, QWidget):
         columns = QHBoxLayout()
         columns.setSpacing(edge)
         columns.addWidget(self.agenda)
-        columns.addWidget(self.live_panel, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.banner)
+        middle.addWidget(self.live_panel, 1)
+        columns.addLayout(middle, 1)
         columns.addWidget(self.decision)
         box.addLayout(columns, 1)
 
@@ -438,7 +453,10 @@ class ConsoleWindow(Translated, QWidget):
 
     def _show_banner(self) -> None:
         banner = Banner(self._trouble) if self._trouble else self._state.banner if self._state else None
+        before = self.banner.isVisibleTo(self)
         self.banner.show_banner(banner)
+        if self.banner.isVisibleTo(self) != before and self._size is not None:
+            self._fit_center()
 
     def _show_wall(self) -> None:
         if self._state is None:
@@ -455,7 +473,7 @@ class ConsoleWindow(Translated, QWidget):
         words = self._ctx.words
         names = {
             "decide": words.tr("Decision"),
-            "next": words.tr("Next"),
+            "next": words.tr("Next item"),
             "swap": words.tr("Swap"),
             "black": words.tr("Black"),
             "freeze": words.tr("Freeze"),
