@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emptychair.app.clock import SteadyClock, system_zone
+from emptychair.app.clock import LapseClock, SteadyClock, system_zone
 from emptychair.app.i18n import Words, system_language
 from emptychair.app.paths import data_folder, resources
 from emptychair.app.program import Program
@@ -62,12 +62,15 @@ def default_workspace() -> Path:
     return data_folder() / WORKSPACE_NAME
 
 
-def load_program(path: Path | None = None, *, create: bool = True) -> Program:
-    """Open a workspace with everything but the windows. Raises UserError with nothing written."""
+def load_program(path: Path | None = None, *, create: bool = True, lapse: bool = False) -> Program:
+    """Open a workspace with everything but the windows. Raises UserError with nothing written.
+
+    `lapse`: with a clock that the demo moves on.
+    """
     settings = load_settings(settings_path())
     workspace = open_workspace(path or default_workspace(), create=create)
     zone = os.environ.get("EMPTYCHAIR_ZONE") or system_zone()
-    service = Service(workspace.writer, SteadyClock(), secrets.token_bytes, zone)
+    service = Service(workspace.writer, LapseClock() if lapse else SteadyClock(), secrets.token_bytes, zone)
     started: list[Matcher] = []
 
     def matcher() -> Matcher:

@@ -20,6 +20,22 @@ class SteadyClock:
         return self._anchor + (time.monotonic_ns() - self._start) // 1_000_000
 
 
+class LapseClock(SteadyClock):
+    """A steady clock that can be moved on: a demo lasts seconds and tells of minutes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._skipped = 0
+
+    def now_ms(self) -> int:
+        """UTC epoch ms, the skipped time included."""
+        return super().now_ms() + self._skipped
+
+    def skip(self, minutes: float) -> None:
+        """Let minutes pass at once."""
+        self._skipped += int(minutes * 60_000)
+
+
 def local(ms: int, zone: str) -> datetime:
     """`ms` (UTC epoch) on the clock of the IANA zone; an unknown zone falls back to UTC."""
     try:

@@ -36,6 +36,11 @@ class Service:
         self._lock = threading.Lock()
 
     @property
+    def clock(self) -> Clock:
+        """The clock of every act."""
+        return self._clock
+
+    @property
     def zone(self) -> str:
         """The IANA zone in which this room reads its clock."""
         return self._zone

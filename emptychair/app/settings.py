@@ -22,7 +22,7 @@ class Settings:
     stage_screen: str = ""  # identity of the wall's screen: manufacturer|model|serial|geometry
     stage_mode: str = "full"  # full | borderless | window
     person: str = ""  # who clears stories at this computer
-    room_heights: float = 8.0  # farthest seat, in picture heights
+    room_heights: float = 6.0  # farthest seat, in picture heights; 6 is the most that the smallest size serves
     include_notes: bool = False  # private notes in exported summaries
     repeat_after: int = 12  # meetings of a series before a story may come again
     last_workspace: str = ""

@@ -21,6 +21,7 @@ from emptychair.domain.summary import (
     Summary,
 )
 
+MARK = "[…]"
 _SEEN_MS = 3_000  # a story passed by in a moment was not shown to anybody
 
 
@@ -129,7 +130,7 @@ def _decision(
                 words=sealed.words,
                 language=sealed.language,
                 verbatim=sealed.verbatim,
-                cut=sealed.cut,
+                cut=sealed.cut and MARK not in sealed.words,  # a chosen excerpt carries its own marks
                 source=source,
                 at=f"{local(sealed.shown_at, data.meeting.zone):%H:%M}",
                 story=labels.get((sealed.story_id, sealed.words), ""),

@@ -58,7 +58,7 @@ def play_demo(host: Host, out: Path, language: str, workspace: Path | None, as_j
     except OSError as error:
         raise BadInput(N_("The folder “{path}” cannot be made: choose another place."), path=str(out)) from error
     with tempfile.TemporaryDirectory(prefix="emptychair-demo-") as folder:
-        program = host.load(workspace or Path(folder) / "demo.emptychair")
+        program = host.load(workspace or Path(folder) / "demo.emptychair", lapse=True)
         try:
             meeting_id = prepare(program, language or program.words.language)
             host.play_demo(program, meeting_id, out)

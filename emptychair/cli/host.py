@@ -20,7 +20,7 @@ class OpenWindows(Protocol):
 class Load(Protocol):
     """Open a workspace without windows. Raises UserError with nothing written."""
 
-    def __call__(self, path: Path | None = None, *, create: bool = True) -> Program: ...
+    def __call__(self, path: Path | None = None, *, create: bool = True, lapse: bool = False) -> Program: ...
 
 
 @dataclass(frozen=True, slots=True)
