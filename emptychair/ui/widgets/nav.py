@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QSizePolicy, QWidget
 
 from emptychair.ui.theme import MEDIUM, SEMIBOLD, Theme
 from emptychair.ui.tokens import FOOTER_HEIGHT, Px, Space
@@ -71,6 +71,7 @@ class Footer(QFrame):
         self._note = Label("", Px.META, MEDIUM, "ink2")
         self._box = row(None, self._note, margins=(margin, 0, margin, 0))
         self._margin = margin
+        self._box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(self._box)
 
     def set_hints(self, hints: Sequence[tuple[str, str]], note: str = "") -> None:
@@ -88,6 +89,12 @@ class Footer(QFrame):
                 self._box.insertWidget(2 * index, cap, 0, Qt.AlignmentFlag.AlignVCenter)
                 self._box.insertWidget(2 * index + 1, label, 0, Qt.AlignmentFlag.AlignVCenter)
                 self._pairs.append((cap, label))
+        self._fit()
+
+    def set_margin(self, margin: int) -> None:
+        """The margin of the page above it."""
+        self._margin = margin
+        self._box.setContentsMargins(margin, 0, margin, 0)
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,5 @@
+"""The main window: navigation, pages, keys, messages."""
+
+from emptychair.ui.shell.main import MainWindow
+
+__all__ = ["MainWindow"]

@@ -1,0 +1,114 @@
+"""The windows beside the main one: each is there once, and comes to the front when it is asked for again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from emptychair.domain.ids import MeetingId
+from emptychair.ui.shell.page import Place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from emptychair.ui.shell.main import MainWindow
+
+
+class Windows(QObject):
+    """Quick capture, import of stories, help, and the console of one meeting."""
+
+    def __init__(self, main: MainWindow) -> None:
+        super().__init__(main)
+        self._main = main
+        self._open: dict[Place, QWidget] = {}
+        self._meeting = ""  # the meeting of the open console
+
+    def open(self, place: Place, ident: str = "") -> QWidget:
+        """Show the window of `place`, new or as it is."""
+        if place in (Place.CONSOLE, Place.REHEARSAL):
+            return self._open_console(ident, rehearse=place is Place.REHEARSAL)
+        window = self._open.get(place)
+        if window is None:
+            window = self._make(place)
+            self._keep(place, window)
+        elif place is Place.HELP and ident:
+            pass
+        if place is Place.HELP:
+            topic = getattr(window, "show_topic", None)
+            if callable(topic) and ident:
+                topic(ident)
+        self._front(window)
+        return window
+
+    def window(self, place: Place) -> QWidget | None:
+        """The window of `place`, if it is open."""
+        return self._open.get(place)
+
+    def has_console(self, meeting_id: str) -> bool:
+        """Whether the console of this meeting is open."""
+        return Place.CONSOLE in self._open and self._meeting == meeting_id
+
+    def close_minor(self) -> None:
+        """Close all but the console: a meeting that runs goes on without the main window."""
+        for place, window in list(self._open.items()):
+            if place is not Place.CONSOLE:
+                window.close()
+
+    # ------------------------------------------------------------------ inside
+    def _make(self, place: Place) -> QWidget:
+        ctx = self._main.ctx
+        if place is Place.CAPTURE:
+            from emptychair.ui.capture import CaptureWindow
+
+            return CaptureWindow(ctx)
+        if place is Place.IMPORT:
+            from emptychair.ui.gather import ImportDialog
+
+            return ImportDialog(ctx)
+        from emptychair.ui.shell.help import HelpWindow
+
+        return HelpWindow(ctx)
+
+    def _open_console(self, meeting_id: str, *, rehearse: bool) -> QWidget:
+        from emptychair.ui.console import ConsoleWindow
+
+        window = self._open.get(Place.CONSOLE)
+        if window is None:
+            window = ConsoleWindow(self._main.ctx, MeetingId(meeting_id))
+            self._meeting = meeting_id
+            self._keep(Place.CONSOLE, window)
+            window.summary_requested.connect(self._show_summary)
+            window.capture_requested.connect(lambda: self.open(Place.CAPTURE))
+            window.closed.connect(lambda: self._forget(Place.CONSOLE))
+            self._main.console_changed()
+        elif self._meeting != meeting_id:
+            self._main.say(self._main.ctx.words.tr("Another meeting’s console is open: close it first."))
+        self._front(window)
+        if rehearse and self._meeting == meeting_id:
+            begin = getattr(window, "rehearse", None)
+            if callable(begin):
+                begin()
+        return window
+
+    def _show_summary(self, meeting_id: str) -> None:
+        self._main.show()
+        self._front(self._main)
+        self._main.go(Place.SUMMARY, meeting_id)
+
+    def _keep(self, place: Place, window: QWidget) -> None:
+        self._open[place] = window
+        window.destroyed.connect(lambda: self._forget(place))
+
+    def _forget(self, place: Place) -> None:
+        if self._open.pop(place, None) is not None and place is Place.CONSOLE:
+            self._meeting = ""
+            self._main.console_changed()
+
+    @staticmethod
+    def _front(window: QWidget) -> None:
+        if window.isMinimized():
+            window.showNormal()
+        window.show()
+        window.raise_()
+        window.activateWindow()
