@@ -7,7 +7,7 @@
 FOLDER holds `*stories.jsonl` ({"set", "id", "lang", "text", "labels"}) and `*queries.jsonl` ({"set", "label", "lang",
 "text"}; set null: a title that no story fits); the default is ../shared/data/matching. Each set is a library of its
 own. The first story is right when it bears the label of the title. The demo library is judged by tests/matching/
-agendas.jsonl and, where it lies beside the checkout, ../shared/data/stories/pairs.csv.
+agendas*.jsonl and, where it lies beside the checkout, ../shared/data/stories/pairs.csv.
 """
 
 from __future__ import annotations
@@ -133,8 +133,8 @@ def demo_documents() -> tuple[list[Document], list[str]]:
 
 def agendas() -> Iterator[tuple[str, str, list[tuple[str, frozenset[str]]]]]:
     """Name of the source, language, and titles with the ids of the stories that fit."""
-    sources = {"agendas.jsonl": ROOT / "tests" / "matching" / "agendas.jsonl"}
-    rows = [(name, json.loads(line)) for name, path in sources.items() for line in path.open(encoding="utf-8")]
+    sources = sorted((ROOT / "tests" / "matching").glob("agendas*.jsonl"))
+    rows = [(path.name, json.loads(line)) for path in sources for line in path.open(encoding="utf-8")]
     pairs = SHARED / "stories" / "pairs.csv"
     if pairs.is_file():
         with pairs.open(encoding="utf-8", newline="") as file:
@@ -343,7 +343,7 @@ def main(arguments: list[str]) -> int:
     documents, ids = demo_documents()
     print(f"\ndemo library, 60 stories (possible from z = {POSSIBLE}, strong from {STRONG})")
     for (source, way), found in judge_agendas(Library.build(documents, None, encoder, generic), ids).items():
-        print(f"  {source:14} {way:12} {found.line()}")
+        print(f"  {source:21} {way:12} {found.line()}")
     try:
         figures = judge(folder, encoder, generic)
     except (OSError, ValueError) as error:
