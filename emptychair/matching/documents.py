@@ -62,10 +62,9 @@ def tokens(text: str, language: str | None) -> list[Token]:
     stem = stems(language)
     found: list[Token] = []
     for surface in words(text):
-        plain = surface.casefold().replace("’", "'")
-        if plain in stop or (len(plain) == 1 and not plain.isdigit()):
+        if surface.casefold().replace("’", "'") in stop or (len(surface) == 1 and not surface.isdigit()):
             continue
-        whole = stem(_bare(plain))
+        whole = stem(bare(surface))
         found.append(Token(surface, whole, "word"))
         if language != "en":
             found.extend(Token(surface, part, "compound") for part in compound_parts(surface) if part != whole)
@@ -99,16 +98,16 @@ def query_terms(title: str, language: str | None) -> list[str]:
     found: dict[str, None] = {}
     for token in tokens(title, language)[:MAX_TERMS]:
         found[token.stem] = None
-    for other in ("de", "en"):
-        if other != language:
-            for token in tokens(title, other)[:MAX_TERMS]:
-                if token.via == "word":
-                    found[token.stem] = None
+        if token.via == "word":
+            for spoken in ("de", "en"):
+                found[stems(spoken)(bare(token.surface))] = None
     return list(found)
 
 
-def _bare(word: str) -> str:
-    if word[0].isdigit():
+def bare(surface: str) -> str:
+    """The word as stems take it: lower case, no genitive, no apostrophe, no thousands separator."""
+    word = surface.casefold().replace("’", "'")
+    if word[:1].isdigit():
         return _THOUSANDS.sub("", word)
     if "'" in word:
         word = word[:-2] if word.endswith("'s") else word.replace("'", "")

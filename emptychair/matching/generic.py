@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from emptychair.matching import resources
+from emptychair.matching.query import LANGUAGES
 from emptychair.matching.vectors import Encoder, unit
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-LANGUAGES: Final = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from emptychair.matching.coverage import coverage
+from emptychair.matching.coverage import Coverage
 from emptychair.matching.documents import Document
-from emptychair.matching.generic import LANGUAGES, GenericTitles, Yardstick, known, nearness
+from emptychair.matching.generic import GenericTitles, Yardstick, known, nearness
 from emptychair.matching.glossary import Glossary, bundled
-from emptychair.matching.query import Query, parse
+from emptychair.matching.query import LANGUAGES, Query, parse
 from emptychair.matching.retrieve import MemoryRetriever, Retriever
 from emptychair.matching.vectors import Encoder, encode_documents, unit
 
@@ -35,7 +35,7 @@ FEEDBACK_FROM: Final = 20
 """In a large library the mean of the best 20 is a better picture of the topic than five words: +4 points on both."""
 FEEDBACK_SHARE: Final = 50
 """At most one in so many stories; in a library of 60 the second best is already another topic."""
-HOUSEKEEPING: Final = 0.5
+HOUSEKEEPING: Final = 0.6
 """How much nearness to generic titles counts against a title, beside its own relevance."""
 PRIOR: Final = 5
 """As many stories as the bundled titles weigh in the centre of a library; matters only to a handful of stories."""
@@ -141,9 +141,10 @@ class Library:
         if vector is not None:
             centre = self._centres[query.language if query.language in LANGUAGES else None]
             centred = unit(vector if centre is None else vector - centre)
+        covers = Coverage(query, rarity, self.retriever.size)
         scored: list[Scored] = []
         for hit in self.retriever.retrieve(weights, centred, exclude):
-            covered = coverage(query, hit.matched, rarity)
+            covered = covers(hit.matched, hit.language)
             plain = LEXICAL * covered + hit.nearness
             scored.append(Scored(hit.key, plain, plain, covered, hit.nearness, hit.matched))
         # The key settles ties, so that the same library always answers the same.

@@ -188,10 +188,11 @@ def _answer(
         return Candidate(scored.key, scored.relevance, library.z(ranking, scored.plain), reasons)
 
     ranked = tuple(candidate(scored) for scored in pool[: max(rules.limit, rules.alternates + 1)])
+    known = {one.key: one for one in ranked}
     if pick is None:
         return Match(
             title, ranking.query.language, Verdict.NONE, None, ranked[: rules.alternates + 1], ranked[: rules.limit]
         )
-    chosen = candidate(pick.scored)
+    chosen = known.get(pick.scored.key) or candidate(pick.scored)
     alternates = tuple(one for one in ranked if one.key != chosen.key)[: rules.alternates]
     return Match(title, ranking.query.language, pick.verdict, chosen, alternates, ranked[: rules.limit])

@@ -1,18 +1,27 @@
-"""A title taken apart: its words, and for each word the terms by which a story may answer it."""
+"""A title taken apart: its words, and for each word the terms by which a story may answer it.
+
+Stories of both languages stand in one index, and stems of one language look like stems of the other (`Termin` and
+`terminal`). So every term says in which stories it counts: the stem by a language's rules in the stories of that
+language, a translation in those of the other.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
-from emptychair.matching.documents import MAX_TERMS, tokens
+from emptychair.matching import resources
+from emptychair.matching.documents import MAX_TERMS, Token, bare, tokens
 from emptychair.matching.glossary import Glossary
+from emptychair.matching.stems import stems
 
 Via = Literal["word", "translation", "synonym"]
 
 MAX_LENGTH: Final = 500
 """Characters of a title that are read; what is longer is a text, and its beginning says enough."""
 
+LANGUAGES: Final = ("de", "en")
 TRANSLATION: Final = 0.8
 SYNONYM: Final = 0.5
 """Of the weight of the word itself; flat between .7 and .9, and between .5 and .7, on all sets tried."""
@@ -20,9 +29,10 @@ SYNONYM: Final = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A term of the index that answers a word of the title, at a share of its weight."""
+    """A term of the index that answers a word of the title, in stories of a language, at a share of its weight."""
 
     term: str
+    language: str
     weight: float
     via: Via
 
@@ -35,6 +45,8 @@ class Word:
     stem: str
     alternatives: tuple[Alternative, ...]
     parts: tuple[tuple[Alternative, ...], ...]
+    weak: bool
+    """Says little anywhere (`new`, `week`), however rare it is in this library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,49 +64,58 @@ class Query:
 def parse(title: str, language: str | None, glossary: Glossary) -> Query:
     """The title's words with all that may stand for them; words of both languages where the language is None."""
     title = title[:MAX_LENGTH]
-    stems_of_others = _stems_in_other_languages(title, language)
     words: dict[str, Word] = {}
     for token in tokens(title, language):
         if token.via == "word":
-            if token.stem in words or len(words) == MAX_TERMS:
-                continue
-            others = stems_of_others.get(token.surface, ())
-            words[token.stem] = Word(
-                token.surface, token.stem, _alternatives(token.stem, others, language, glossary), ()
-            )
+            if token.stem not in words and len(words) < MAX_TERMS:
+                weak = _is_weak(token.surface, language)
+                words[token.stem] = Word(token.surface, token.stem, _whole(token, language, glossary), (), weak)
         elif words:
             stem, word = next(reversed(words.items()))
             if word.surface == token.surface:
-                part = _alternatives(token.stem, (), language, glossary)
-                words[stem] = Word(word.surface, word.stem, word.alternatives, (*word.parts, part))
+                words[stem] = replace(word, parts=(*word.parts, _part(token, glossary)))
     return Query(title, language, tuple(words.values()))
 
 
-def _stems_in_other_languages(title: str, language: str | None) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for other in ("de", "en"):
-        if other != language:
-            for token in tokens(title, other):
-                if token.via == "word":
-                    found[token.surface] = (*found.get(token.surface, ()), token.stem)
-    return found
-
-
-def _alternatives(
-    stem: str, others: tuple[str, ...], language: str | None, glossary: Glossary
-) -> tuple[Alternative, ...]:
-    found: dict[str, Alternative] = {}
-
-    def add(term: str, weight: float, via: Via) -> None:
-        if term not in found or found[term].weight < weight:
-            found[term] = Alternative(term, weight, via)
-
-    for term in (stem, *others):
-        add(term, 1.0, "word")
-    for known in ("de", "en") if language is None else (language,):
-        for own in {stem, *others} if language is None else {stem}:
-            for term in glossary.translations.get(known, {}).get(own, ()):
-                add(term, TRANSLATION, "translation")
-            for term in glossary.synonyms.get(known, {}).get(own, ()):
-                add(term, SYNONYM, "synonym")
+def _whole(token: Token, language: str | None, glossary: Glossary) -> tuple[Alternative, ...]:
+    plain = bare(token.surface)
+    found: dict[tuple[str, str], Alternative] = {}
+    for spoken in LANGUAGES:
+        _add(found, Alternative(stems(spoken)(plain), spoken, 1.0, "word"))
+    for spoken in LANGUAGES if language is None else (language,):
+        _add_stand_ins(found, stems(spoken)(plain), spoken, glossary)
     return tuple(found.values())
+
+
+def _part(token: Token, glossary: Glossary) -> tuple[Alternative, ...]:
+    found: dict[tuple[str, str], Alternative] = {}
+    for spoken in LANGUAGES:
+        _add(found, Alternative(token.stem, spoken, 1.0, "word"))
+    _add_stand_ins(found, token.stem, "de", glossary)
+    return tuple(found.values())
+
+
+def _add_stand_ins(found: dict[tuple[str, str], Alternative], stem: str, language: str, glossary: Glossary) -> None:
+    for other in LANGUAGES:
+        if other != language:
+            for term in glossary.translations.get(language, {}).get(stem, ()):
+                _add(found, Alternative(term, other, TRANSLATION, "translation"))
+    for term in glossary.synonyms.get(language, {}).get(stem, ()):
+        _add(found, Alternative(term, language, SYNONYM, "synonym"))
+
+
+def _add(found: dict[tuple[str, str], Alternative], new: Alternative) -> None:
+    held = found.get((new.term, new.language))
+    if held is None or held.weight < new.weight:
+        found[new.term, new.language] = new
+
+
+def _is_weak(surface: str, language: str | None) -> bool:
+    plain = bare(surface)
+    return any(stems(spoken)(plain) in _weak(spoken) for spoken in (LANGUAGES if language is None else (language,)))
+
+
+@cache
+def _weak(language: str) -> frozenset[str]:
+    words = " ".join(resources.lines(f"weak_words.{language}.txt")).split()
+    return frozenset(stems(language)(word) for word in words)

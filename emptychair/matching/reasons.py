@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
+from emptychair.matching.coverage import counts_in
 from emptychair.matching.documents import Document, tokens
 from emptychair.matching.query import Alternative, Query, Word
 
@@ -71,16 +72,20 @@ def _words(query: Query, matched: frozenset[str], document: Document) -> list[Re
     tags = {tag.casefold(): tag for tag in document.tags}
     found: list[Reason] = []
     for word in query.words:
-        reason = _whole(word, matched, written, tags) or _in_parts(word, matched, written)
+        reason = _whole(word, matched, written, tags, document.language) or _in_parts(
+            word, matched, written, document.language
+        )
         if reason is not None and reason not in found:
             found.append(reason)
     return found[:MOST_WORDS]
 
 
-def _whole(word: Word, matched: frozenset[str], written: Mapping[str, str], tags: Mapping[str, str]) -> Reason | None:
+def _whole(
+    word: Word, matched: frozenset[str], written: Mapping[str, str], tags: Mapping[str, str], language: str
+) -> Reason | None:
     if word.surface.casefold() in tags:
         return Reason("tag", (("title", tags[word.surface.casefold()]),))
-    best = _strongest(word.alternatives, matched)
+    best = _strongest(word.alternatives, matched, language)
     if best is None or best.term not in written:
         return None
     story = written[best.term]
@@ -94,9 +99,9 @@ def _whole(word: Word, matched: frozenset[str], written: Mapping[str, str], tags
     return Reason("stem", (("title", word.surface), ("story", story)))
 
 
-def _in_parts(word: Word, matched: frozenset[str], written: Mapping[str, str]) -> Reason | None:
+def _in_parts(word: Word, matched: frozenset[str], written: Mapping[str, str], language: str) -> Reason | None:
     for part in reversed(word.parts):  # the last part of a compound says what it is
-        best = _strongest(part, matched)
+        best = _strongest(part, matched, language)
         if best is None or best.term not in written:
             continue
         story = written[best.term]
@@ -106,8 +111,8 @@ def _in_parts(word: Word, matched: frozenset[str], written: Mapping[str, str]) -
     return None
 
 
-def _strongest(alternatives: tuple[Alternative, ...], matched: frozenset[str]) -> Alternative | None:
-    held = [one for one in alternatives if one.term in matched]
+def _strongest(alternatives: tuple[Alternative, ...], matched: frozenset[str], language: str) -> Alternative | None:
+    held = [one for one in alternatives if one.term in matched and counts_in(one.language, language)]
     return max(held, key=lambda one: one.weight, default=None)
 
 

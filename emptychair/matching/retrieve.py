@@ -26,6 +26,7 @@ class Hit:
     """A candidate: which of the terms asked for it holds, and the cosine of its vector with the one asked for."""
 
     key: int
+    language: str
     matched: frozenset[str]
     nearness: float
 
@@ -108,7 +109,12 @@ class MemoryRetriever:
             for place in places[chosen[places]].tolist():
                 matched[place].append(term)
         return [
-            Hit(self._documents[place].key, frozenset(matched.get(place, ())), float(nearness[place]))
+            Hit(
+                self._documents[place].key,
+                self._documents[place].language,
+                frozenset(matched.get(place, ())),
+                float(nearness[place]),
+            )
             for place in np.flatnonzero(chosen).tolist()
         ]
 

@@ -5,12 +5,14 @@ Stems are Snowball's, with umlauts and ß folded, so that `Häuser`, `Haus` and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from emptychair.matching import resources
 
 _FOLD: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_INFLECTIONS: Final = frozenset({"", "n", "en", "s", "es", "e", "er", "ern", "innen", "in", "se", "sen"})
 # What German puts between the parts of a compound, the empty one first.
 _LINKS: Final = ("", "s", "n", "en", "es", "er", "e")
 _SHORTEST_COMPOUND: Final = 7
@@ -73,9 +75,8 @@ def _split(word: str, noun: bool) -> tuple[str, ...]:
     if stem(word) in listed:
         return ()
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-    tails = [(cut, stem(word[cut:])) for cut in cuts if word[cut:] not in _NO_TAIL]
     # The longest listed ending wins: `Haltestelle`, not `Stelle`.
-    tails = [(cut, tail) for cut, tail in tails if tail in listed]
+    tails = [(cut, stem(word[cut:])) for cut in cuts if _is_noun(word[cut:])]
     for cut, tail in tails:
         for link in _LINKS:
             head = word[:cut].removesuffix(link)
@@ -94,12 +95,28 @@ def _split(word: str, noun: bool) -> tuple[str, ...]:
     return ()
 
 
+def _is_noun(tail: str) -> bool:
+    """Whether it is a listed word as a noun is inflected: `meldungen` is one, the `meldet` of `gemeldet` is not."""
+    if tail in _NO_TAIL:
+        return False
+    written = _listed_words().get(stems("de")(tail), ())
+    plain = tail.translate(_FOLD)
+    return any(plain.startswith(word) and plain[len(word) :] in _INFLECTIONS for word in written)
+
+
 @cache
 def _listed_parts() -> frozenset[str]:
-    stem = stems("de")
-    found: set[str] = set()
-    for line in resources.lines("compound_parts.de.txt"):
-        found.update(stem(word.casefold()) for word in line.split())
-    for line in resources.lines("glossary.tsv"):
-        found.update(stem(word.casefold()) for word in line.split("\t")[0].split() if word.isalpha())
-    return frozenset(part for part in found if len(part) >= _SHORTEST_PART)
+    return frozenset(_listed_words())
+
+
+@cache
+def _listed_words() -> Mapping[str, tuple[str, ...]]:
+    """The listed parts by stem, as they are written, umlauts folded."""
+    lines = [*resources.lines("compound_parts.de.txt")]
+    lines += [line.split("\t")[0] for line in resources.lines("glossary.tsv")]
+    found: dict[str, tuple[str, ...]] = {}
+    for word in " ".join(lines).casefold().split():
+        stem = stems("de")(word)
+        if word.isalpha() and len(stem) >= _SHORTEST_PART:
+            found[stem] = (*found.get(stem, ()), word.translate(_FOLD))
+    return found
