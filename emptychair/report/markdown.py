@@ -25,10 +25,11 @@ def escaped(text: str) -> str:
     text = _SIGNS.sub(r"\\\g<0>", line(text))
     text = _ENTITY.sub(r"\\&", _UNDERSCORE.sub(r"\\_", text))
     text = _AUTOLINK.sub(lambda found: f"{found[1]}\\:" if found[1] else f"{found[2]}\\.", text)
+    text = _TRAILING.sub(lambda found: "\\#" * len(found[1]), text)
     if leading := _LEADING.match(text):
         sign = leading[0]
         text = f"{sign}\\{text[len(sign) :]}" if sign.isdigit() else f"\\{text}"
-    return _TRAILING.sub(lambda found: "\\#" * len(found[1]), text)
+    return text
 
 
 def render(sheet: Sheet) -> bytes:
@@ -89,8 +90,7 @@ def _decision(sheet: Sheet, row: DecisionRow) -> Iterable[str]:
     yield "\n".join(
         part
         for part in (
-            f"- **{labels.owner}:** {escaped(row.owner)}, {escaped(row.due_words)}",
-            f"- **{labels.door}:** {row.door_words}",
+            f"- **{labels.owner}:** {escaped(row.owner)}, {escaped(row.due_words)}, {row.door_words}",
             f"- **{labels.customer}:** {row.counted_short}" + (f". {row.basis}" if row.basis else ""),
             f"- {item}",
         )

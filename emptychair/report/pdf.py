@@ -20,7 +20,9 @@ from emptychair.report.typography import NBSP, clipped, curl, direction, keep, l
 
 _PROMISES: list[Any] = ["a-3a", "ua-1"]
 _REGIONS = {"de": "DE", "en": "GB"}
-_RUNNING_TITLE = 84  # characters
+_RUNNING_TITLE = 70  # characters
+# Shapes that none of our fonts has beside one that they have; a lone arrow from a chat costs no document its promise.
+_LIKE = str.maketrans("➔➜➝➞➤⇄⇆✘☒", "→→→→→↔↔✗✗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _sign_of(message: str) -> str:
 # ---------------------------------------------------------------- what the template gets
 def _inputs(sheet: Sheet) -> dict[str, str]:
     chair = (resources() / "chair" / "chair.svg").read_text(encoding="utf-8")
-    return {"data": json.dumps(_data(sheet), ensure_ascii=False), "chair": chair}
+    return {"data": json.dumps(_data(sheet), ensure_ascii=False).translate(_LIKE), "chair": chair}
 
 
 def _data(sheet: Sheet) -> dict[str, Any]:
@@ -176,7 +178,7 @@ def _data(sheet: Sheet) -> dict[str, Any]:
 def _decision(row: DecisionRow, known: set[str]) -> dict[str, Any]:
     return {
         "ref": row.ref,
-        "label": row.label.replace(" ", NBSP),
+        "label": row.label,
         "text": keep(row.text),
         "because": keep(row.because),
         "counted": row.counted.value,
@@ -239,15 +241,10 @@ def _voice(words: str, language: str, *, verbatim: bool, cut: bool) -> dict[str,
         "open": opening,
         "close": closing,
         "size": len(words),
-        "language": _language(language),
+        "language": language or "en",
         "direction": direction(language),
     }
 
 
 def _paragraphs(text: str) -> list[str]:
     return [keep(part) for part in (line(part) for part in text.split("\n")) if part]
-
-
-def _language(code: str) -> str:
-    """`code` if typst takes it as a language (two or three letters), else English."""
-    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else "en"

@@ -21,7 +21,6 @@ class Labels:
 
     decisions: str
     owner: str
-    door: str
     customer: str
     topic: str
     still_open: str

@@ -24,7 +24,7 @@ _MARKS = {
 _RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 
 # Nothing of these can be set or read; the two overrides would let a title reorder the words that follow it.
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufdd0-\ufdef\ufffe\uffff]")
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202d\u202e\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKING = re.compile("[ \t\n\x0b\x0c\r]+")
 _LINE_ENDS = re.compile("\r\n?|\x85|\u2028")

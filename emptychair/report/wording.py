@@ -24,7 +24,7 @@ from emptychair.report.sheet import (
     StoryRow,
     Totals,
 )
-from emptychair.report.typography import line, plain
+from emptychair.report.typography import clipped, line, plain
 
 _MINUS = "\u2212"
 _DASH = "–"
@@ -54,8 +54,8 @@ class _Wording:
             language=self.words.language,
             kind=tr("Meeting summary"),
             title=line(summary.title) or tr("Meeting summary"),
-            day=self.words.day(start, weekday=True) if start else line(summary.start),
-            date=self.words.day(start) if start else line(summary.start),
+            day=self.words.day(start, weekday=True) if start else _mark(summary.start),
+            date=self.words.day(start) if start else _mark(summary.start),
             time=self._time(start, end),
             start_iso=start.isoformat(timespec="minutes") if start else "",
             end_iso=end.isoformat(timespec="minutes") if end else "",
@@ -149,7 +149,7 @@ class _Wording:
         printed: dict[tuple[str, str], tuple[str, str]] = {}
         rows: list[DecisionRow] = []
         for index, made in enumerate(self.summary.decisions, start=1):
-            ref, label = f"d{index}", line(made.label)
+            ref, label = f"d{index}", _mark(made.label)
             quotes: list[Quote] = []
             for evidence in made.evidence:
                 key = (evidence.story, evidence.words)
@@ -179,7 +179,7 @@ class _Wording:
         return DecisionRow(
             ref=ref,
             label=label,
-            text=line(made.text),
+            text=line(made.text) or _DASH,
             because=self._because(line(made.because)),
             counted=made.counted,
             counted_words=counted[made.counted],
@@ -214,11 +214,11 @@ class _Wording:
         said = evidence.words.strip()
         return Quote(
             words="" if same_as else plain(said),
-            language=evidence.language,
+            language=_code(evidence.language),
             verbatim=evidence.verbatim,
             cut=evidence.cut,
             credit=_joined(" · ", teaching, line(evidence.source)),
-            story=line(evidence.story),
+            story=_mark(evidence.story),
             story_ref=self.story_refs.get(evidence.story, ""),
             mark=_joined(", ", self._clock(evidence.at), version),
             same_as=same_as,
@@ -257,7 +257,7 @@ class _Wording:
                 item=row.item,
                 item_words=tr("Item {number}", number=row.item),
                 state=states.get(row.state, line(row.state)),
-                title=line(row.title),
+                title=line(row.title) or tr("Item {number}", number=row.item),
                 why=line(row.why),
                 owner=line(row.owner),
             )
@@ -287,21 +287,21 @@ class _Wording:
         form = tr("In the customer’s own words") if story.verbatim else tr("Retold")
         cleared = ""
         if story.cleared_on:
-            on = self.words.partial_date(story.cleared_on)
+            on = line(self.words.partial_date(story.cleared_on))
             by = line(story.cleared_by)
             cleared = (
                 tr("Cleared by {person} on {date}", person=by, date=on) if by else tr("Cleared on {date}", date=on)
             )
-        seal = line(story.seal)
+        seal = _mark(story.seal)
         return StoryRow(
             ref=ref,
-            label=line(story.label),
+            label=_mark(story.label),
             place=_joined(", ", tr("Item {number}", number=story.item), self._clock(story.at)),
-            headline=line(story.headline),
+            headline=line(story.headline) or person_line(line(story.customer)) or _mark(story.label) or _DASH,
             words="" if pointer else plain(story.words).strip(),
             pointer=pointer,
             pointer_ref=pointer_ref,
-            language=story.language,
+            language=_code(story.language),
             verbatim=story.verbatim,
             cut=story.cut,
             teaching=tr("Teaching example") if story.teaching else "",
@@ -322,7 +322,7 @@ class _Wording:
         change = item.actual - item.planned if item.planned is not None else None
         return ItemRow(
             item=item.item,
-            title=line(item.title),
+            title=line(item.title) or self.words.tr("Item {number}", number=item.item),
             planned=item.planned,
             actual=item.actual,
             planned_words=number(item.planned) if item.planned is not None else _DASH,
@@ -347,14 +347,13 @@ class _Wording:
         )
 
     def _clock(self, at: str) -> str:
-        return self.words.tr("at {time}", time=line(at)) if at.strip() else ""
+        return self.words.tr("at {time}", time=_mark(at)) if at.strip() else ""
 
     def _labels(self) -> Labels:
         tr = self.words.tr
         return Labels(
             decisions=tr("Decisions made"),
             owner=tr("Owner"),
-            door=tr("Door"),
             customer=tr("Customer"),
             topic=tr("Topic"),
             still_open=tr("Still open"),
@@ -390,8 +389,19 @@ def _signed(value: int) -> str:
     return f"+{value}" if value > 0 else f"{_MINUS}{-value}" if value < 0 else "0"
 
 
+def _mark(text: str) -> str:
+    """A label or a time as the program writes it; whatever is too long for one is cut."""
+    return clipped(line(text), 16)
+
+
 def _joined(between: str, *parts: str) -> str:
     return between.join(part for part in parts if part)
+
+
+def _code(language: str) -> str:
+    """`language` if it can be an ISO 639 code, else empty: unknown."""
+    code = language.strip().lower()
+    return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else ""
 
 
 def _web_address(url: str) -> tuple[str, str]:
