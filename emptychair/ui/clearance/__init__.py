@@ -1,1 +1,5 @@
 """Clearance: nothing is projected that no person has read."""
+
+from emptychair.ui.clearance.page import ClearancePage
+
+__all__ = ["ClearancePage"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -13,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
@@ -123,36 +125,42 @@ class Para(QLabel):
     def minimumSizeHint(self) -> QSize:
         return QSize(80, int(self.font().pixelSize() * self._leading))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the height asked for was that of another width
+
     # ------------------------------------------------------------------ places
     def rects_of(self, start: int, length: int) -> list[QRectF]:
         """Where the characters `start` to `start + length` stand, a rectangle per line (positions in `text()`)."""
         px = self.font().pixelSize()
         rects: list[QRectF] = []
-        for layout, offset in self._lay(self.width()).blocks:
-            begin = _units(self.text()[offset:start]) if start > offset else 0
-            end = _units(self.text()[offset : max(start + length, offset)])
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                first, last = max(begin, line.textStart()), min(end, line.textStart() + line.textLength())
-                if first < last:
-                    left, right = sorted((_x(line, first), _x(line, last)))
-                    rects.append(QRectF(left, line.y() + line.ascent() - px * 0.88, right - left, px * 1.2))
+        for laid in self._lay(self.width()).lines:
+            first, last = max(start, laid.start), min(start + length, laid.start + laid.length)
+            if first >= last:
+                continue
+            line, text = laid.layout.lineAt(0), laid.layout.text()
+            last -= len(text[: last - laid.start]) - len(text[: last - laid.start].rstrip())  # not the space at its end
+            if first >= last:
+                continue
+            ends = (_x(line, _units(text[: first - laid.start])), _x(line, _units(text[: last - laid.start])))
+            rects.append(QRectF(min(ends), line.y() + line.ascent() - px * 0.88, abs(ends[1] - ends[0]), px * 1.2))
         return rects
 
     def position_at(self, x: float, y: float) -> int:
-        """The position in `text()` nearest to a point of the widget."""
-        found, offset = 0, 0
+        """The position in `text()` nearest to a point of the widget; 0 without text."""
         step = self.font().pixelSize() * self._leading
-        for layout, start in self._lay(self.width()).blocks:
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                top = line.y() - (step - line.height()) / 2
-                if y >= top or number == 0 == start:
-                    cursor = line.xToCursor(x)
-                    cursor = cursor[0] if isinstance(cursor, tuple) else cursor
-                    found, offset = int(cursor), start
-        block = self.text()[offset:].split("\n", 1)[0].encode("utf-16-le")
-        return offset + len(block[: found * 2].decode("utf-16-le", "ignore"))
+        found: _Line | None = None
+        for laid in self._lay(self.width()).lines:
+            line = laid.layout.lineAt(0)
+            if found is None or y >= line.y() - (step - line.height()) / 2:
+                found = laid
+        if found is None:
+            return 0
+        cursor: Any = found.layout.lineAt(0).xToCursor(x)
+        units = int(cursor[0] if isinstance(cursor, tuple) else cursor)
+        before = found.layout.text().encode("utf-16-le")[: units * 2]
+        return found.start + len(before.decode("utf-16-le", "ignore"))
 
     # ------------------------------------------------------------------ drawing
     def _lay(self, width: int) -> _Laid:
@@ -287,5 +295,5 @@ def _option(mode: QTextOption.WrapMode) -> QTextOption:
 
 
 def _x(line: QTextLine, position: int) -> float:
-    found = line.cursorToX(position)
+    found: Any = line.cursorToX(position)  # a pair in this binding, although declared as a number
     return float(found[0] if isinstance(found, tuple) else found)
