@@ -13,7 +13,7 @@ LOCKS = ROOT / "build" / "locks"
 OUT = ROOT / "out"
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - it stops the task, with a sentence
     """One sentence that says why a task cannot go on and what to do."""
 
 
