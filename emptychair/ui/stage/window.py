@@ -99,6 +99,7 @@ class StageWindow(Translated, QWidget):
         self._settle = self._timer(SETTLE_MS, self._settled)
         self._cursor = self._timer(CURSOR_MS, self._hide_cursor)
         app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
         app.screenRemoved.connect(self._screen_removed)
         app.screenAdded.connect(self._screen_added)
         app.primaryScreenChanged.connect(self._screens_changed)

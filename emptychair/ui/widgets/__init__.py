@@ -2,7 +2,7 @@
 
 from emptychair.ui.widgets.agendarow import AgendaRow, RowState
 from emptychair.ui.widgets.announce import announce
-from emptychair.ui.widgets.buttons import Button, KeyCap, Painted
+from emptychair.ui.widgets.buttons import Button, KeyCap, Painted, Pressable
 from emptychair.ui.widgets.chips import Chip, Pill
 from emptychair.ui.widgets.choice import Choice, Option, Segment
 from emptychair.ui.widgets.counts import ChairCount, Meter, Minutes, MinutesBar
@@ -48,6 +48,7 @@ __all__ = [
     "Para",
     "Pill",
     "Popover",
+    "Pressable",
     "RowState",
     "Scroll",
     "SearchField",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from emptychair.app.i18n import Words
@@ -14,7 +14,40 @@ from emptychair.ui.widgets.keys import key_text
 ICON, GAP, KEY_GAP, KEY_PAD = 18, 8, 12, 7
 
 
-class Painted(QPushButton):
+class Pressable:
+    """Mix-in for buttons, before the Qt class: pressed by Space and Enter once a person has tabbed to it.
+
+    Space is "next item" in the console. A button that got the focus otherwise (by the mouse, by the window becoming
+    active) leaves it that meaning; one that a person went to with the keyboard is pressed, as everywhere.
+    """
+
+    _tabbed = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._tabbed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)  # type: ignore[misc]
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._tabbed and _presses(event):
+            event.accept()
+            return True
+        return super().event(event)  # type: ignore[misc]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._tabbed and _presses(event) and event.key() != Qt.Key.Key_Space:
+            self.click()  # type: ignore[attr-defined]
+            return
+        super().keyPressEvent(event)  # type: ignore[misc]
+
+
+def _presses(event: QEvent) -> bool:
+    keys = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not isinstance(event, QKeyEvent) or event.key() not in keys:
+        return False
+    return event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class Painted(Pressable, QPushButton):
     """A push button that draws itself: role, name, focus and keys are Qt's, the looks are ours."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
@@ -22,6 +55,8 @@ class Painted(QPushButton):
         self.setProperty("role", "painted")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAutoDefault(False)
+        # Not by clicking: the keys of the window go on working after the mouse was used.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_text(text)
 
     def set_text(self, text: str) -> None:
@@ -82,6 +117,8 @@ class Button(Painted):
         self._kind, self._icon_name, self._key = kind, icon, key
         self._action: QAction | None = None
         self._words: Words | None = None
+        self._show_key = True
+        self._put_away = False  # hidden because its action is
         self.setFont(Theme.current().font(max(px, Px.META), SEMIBOLD if kind == "primary" else MEDIUM))
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -114,7 +151,12 @@ class Button(Painted):
         if action is None or words is None:
             return
         self.setEnabled(action.isEnabled())
-        self.setVisible(action.isVisible() and (self.isVisible() or not self.parent() or not self.isHidden()))
+        if not action.isVisible():
+            self._put_away = True
+            self.hide()
+        elif self._put_away:
+            self._put_away = False
+            self.show()
         self.setCheckable(action.isCheckable())
         self.setChecked(action.isChecked())
         self.set_text(action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePoli
 
 from emptychair.ui.theme import MEDIUM, SEMIBOLD, Theme
 from emptychair.ui.tokens import CONTROL, RADIUS_CONTROL, Px
+from emptychair.ui.widgets.buttons import Pressable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,13 @@ class Option:
     icon: str = ""
 
 
-class Segment(QRadioButton):
+class Segment(Pressable, QRadioButton):
     """A radio button that looks like a segment: 2 px frame, soft ground and semibold words when chosen."""
 
     def __init__(self, option: Option, px: int, height: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(Theme.current().font(max(px, Px.META), MEDIUM))
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

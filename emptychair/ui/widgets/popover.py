@@ -74,6 +74,6 @@ class Popover(QFrame):
         if y + self.height() > screen.bottom():
             y = control.mapToGlobal(QPoint(0, 0)).y() - self.height() - 4
         x = max(screen.left() + 8, min(below.x(), screen.right() - self.width() - 8))
-        self.move(x, max(screen.top() + 8, y))
+        self.move(x, max(screen.top() + 8, min(y, screen.bottom() - self.height() - 8)))
         self.show()
         self.setFocus()

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from emptychair.ui.theme import MEDIUM, Theme
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.announce import announce
 from emptychair.ui.widgets.buttons import Painted
 from emptychair.ui.widgets.labels import Label
+from emptychair.ui.widgets.layouts import row
 
 
 class _ToastButton(Painted):
@@ -57,11 +58,9 @@ class Toast(QFrame):
         self._act: Callable[[], None] | None = None
         self._label = Label("", Px.ROW, MEDIUM, wrap=False)
         self._button = _ToastButton(self)
-        box = QHBoxLayout(self)
-        box.setContentsMargins(20, 8, 12, 8)
-        box.setSpacing(16)
-        box.addWidget(self._label)
-        box.addWidget(self._button)
+        self._window = window
+        self._box = row(self._label, self._button, spacing=16, margins=(20, 8, 12, 8))
+        self.setLayout(self._box)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(stay)
@@ -78,7 +77,7 @@ class Toast(QFrame):
         self._act = act
         self._button.setVisible(act is not None)
         self._button.set_text(act_text)
-        self.layout().setContentsMargins(20, 8, 12 if act else 20, 8)
+        self._box.setContentsMargins(20, 8, 12 if act else 20, 8)
         self._place()
         self.show()
         self.raise_()
@@ -103,7 +102,7 @@ class Toast(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         self.setMinimumHeight(48)
         self._label.setMaximumWidth(max(120, window.width() - 48 - 200))
         self.adjustSize()

@@ -38,6 +38,12 @@ def wait(until, most: int = 3000) -> float:
     return clock.elapsed()
 
 
+def desktop() -> QGuiApplication:
+    app = QGuiApplication.instance()
+    assert isinstance(app, QGuiApplication)
+    return app
+
+
 class Desk:
     """Console on the laptop, stage where it wants to be."""
 
@@ -54,15 +60,13 @@ class Desk:
         if self.real:
             subprocess.run(["xrandr", "--delmonitor", MONITOR[0]], check=True)
         else:
-            app = QGuiApplication.instance()
-            app.screenRemoved.emit(self.screen("Projector"))
+            desktop().screenRemoved.emit(self.screen("Projector"))
 
     def plug(self) -> None:
         if self.real:
             subprocess.run(["xrandr", "--setmonitor", *MONITOR], check=True)
         else:
-            app = QGuiApplication.instance()
-            app.screenAdded.emit(self.screen("Projector"))
+            desktop().screenAdded.emit(self.screen("Projector"))
 
     @staticmethod
     def screen(name: str):
@@ -111,7 +115,7 @@ def main(platform: str) -> dict[str, object]:
     # ---- bursts are one event
     desk.moves.clear()
     for _ in range(5):
-        QGuiApplication.instance().primaryScreenChanged.emit(QGuiApplication.primaryScreen())
+        desktop().primaryScreenChanged.emit(QGuiApplication.primaryScreen())
         wait(lambda: False, 40)
     wait(lambda: False, 450)
     answer["moves_in_a_burst"] = len(desk.moves)
