@@ -27,7 +27,7 @@ class Guess:
 
 @dataclass(slots=True)
 class Entry:
-    """What one line says. `guesses`: at most one of each kind, the surest kind first."""
+    """What one line (`source`) says. `guesses`: at most one of each kind, the surest kind first."""
 
     title: str = ""
     minutes: int | None = None
@@ -35,6 +35,7 @@ class Entry:
     end: int | None = None
     owners: list[str] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
+    source: str = ""
 
     @property
     def owner(self) -> str | None:
@@ -57,7 +58,7 @@ class Entry:
 _OPEN, _CLOSE = "([{", ")]}"
 _LEADING_GAP = re.compile(r"(?:[\s–—|:;,·•/]|-(?=\s|$)|--+|->|→|=>|[)\]](?=\s)|Uhr\b)+")
 _TRAILING_GAP = re.compile(r"(?:[\s–—|:;,·•/→\uf0e0]|(?<=\s)-+|--+>?|->|\.{3,}|…|(?<=\s)\.)+$")
-_META_SPLIT = re.compile(r"\s*(?:,(?!\d)|[;|·•\t]|\s[–—-]\s|\s/\s)\s*")
+_META_SPLIT = re.compile(r"\s*(?:,(?!\d)|[;|·•\t]|\s[–—-]\s)\s*")
 _OWNER_LABEL = re.compile(rf"(?:{OWNER_LABELS})\s*[:=]\s*(?P<value>.+)", re.IGNORECASE)
 _SHORT_LABEL = re.compile(rf"(?:{SHORT_OWNER_LABELS})\s+(?P<value>[A-ZÄÖÜ@].*)", re.IGNORECASE)
 _MINUTES_LABEL = re.compile(rf"(?:{MINUTES_LABELS})\s*[:=]?\s*", re.IGNORECASE)
@@ -84,8 +85,8 @@ _ONLY_NUMBER = re.compile(r"\d{1,3}")
 
 def read_entry(text: str) -> Entry:
     """The parts of `text`, which has no marks and no number any more."""
-    entry = Entry()
-    text = _lead(entry, tidy(text))
+    entry = Entry(source=tidy(text))
+    text = _lead(entry, entry.source)
     text = _tail(entry, text, guessing=True)
     entry.title = text
     return entry
@@ -104,7 +105,7 @@ def read_meta(text: str) -> Entry | None:
     for part in rest:
         if likeness(part) is not Likeness.NO or (len(rest) == 1 and _looks_short(part) and not _qualifies(part)):
             entry.owners.append(clean_owner(part))
-        elif not _qualifies(part) and not _OTHER_LABEL.fullmatch(part):
+        elif not _OTHER_LABEL.fullmatch(part) and (any(c.isdigit() for c in part) or not _qualifies(part)):
             return None
     return entry
 
@@ -150,7 +151,7 @@ def _accepted(entry: Entry, guess: Guess, habit: _Habit) -> bool:
         if guess.likeness is Likeness.DEPARTMENT:
             return habit.possible >= 2 or habit.count == 1
         usual = habit.roles > 0 or repeated or habit.possible >= max(2, 0.6 * habit.count)
-        return (habit.most and usual) or (repeated and habit.roles > 0)
+        return (habit.most and usual) or (habit.roles > 0 and (repeated or habit.possible == len(habit.values)))
     if guess.kind == "column":
         return habit.most or guess.likeness is Likeness.PERSON
     if guess.kind == "dash":
@@ -177,7 +178,8 @@ def clean_owner(text: str) -> str:
 
 def clean_title(text: str) -> str:
     text = tidy(text).replace("\t", " ")
-    text = re.sub(r"(?:[\s:;,|·–—]|\s-)+$", "", text)
+    if not re.search(r":[a-z_+-]+:$", text):  # the name of an emoji
+        text = re.sub(r"(?:[\s:;,|·–—]|\s-)+$", "", text)
     text = re.sub(r"^(?:[\s:;,|·–—•]|-\s)+", "", text)
     if len(text) > 2 and text[0] in "*_" and text[0] == text[-1]:
         text = text.strip("*_").strip()
@@ -337,7 +339,14 @@ def _looks_short(part: str) -> bool:
 
 def _uncertain(entry: Entry, text: str) -> list[str]:
     """Take every value of `text` that is certain; the others."""
-    return [part for part in _META_SPLIT.split(text) if part and not _meta_part(entry, part)]
+    rest: list[str] = []
+    for part in _META_SPLIT.split(text):
+        if not part or _meta_part(entry, part):
+            continue
+        halves = re.split(r"\s/\s", part)  # "20 min / Anna", but "Anna / Tim" is one value
+        left = [half for half in halves if not _meta_part(entry, half)] if len(halves) > 1 else halves
+        rest.append(" / ".join(left))
+    return [part for part in rest if part]
 
 
 def _meta_part(entry: Entry, part: str) -> bool:

@@ -7,6 +7,8 @@ import re
 
 LONGEST_LINE = 600  # characters; what is longer is prose, not an item
 
+_MARKED = re.compile(r"[\\<\[`*_~=&]")
+_GAPS = re.compile(r"[^\S ]|  ")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>@:])")
 _KEPT = re.compile("[\ue000-\ue07f]")
 _COMMENT = re.compile(r"<!--.*?-->")
@@ -34,6 +36,8 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 def plain(text: str) -> str:
     """The text without its marks, its white space tidied; tabs stay, because they part columns."""
+    if not _MARKED.search(text):
+        return tidy(text)
     text = _ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), text)
     if "<" in text:
         text = _TAG.sub(" ", _AUTOLINK.sub(r"\1", _COMMENT.sub(" ", text)))
@@ -52,6 +56,8 @@ def plain(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Every run of white space as one space; runs with a tab, and runs of two and more, as one tab (a column's gap)."""
+    if not _GAPS.search(text):
+        return text.strip()
     text = re.sub(r"[^\S\t ]", " ", text)
     return re.sub(r" {2,}|(?: *\t *)+", "\t", text).strip()
 

@@ -335,8 +335,13 @@ def _from_plain(nodes: list[Node]) -> list[Found]:
     started = sum(entry.start is not None for entry in entries)
     timed = sum(entry.timed for entry in entries)
     indent = min((node.line.indent for node in nodes), default=0)
-    for node, entry in zip(nodes, entries, strict=True):
-        meta = read_meta(node.line.text)
+    metas = [read_meta(node.line.text) for node in nodes]
+    bare = sum(
+        meta is not None and not re.search(r"[:=@]", node.line.text) for meta, node in zip(metas, nodes, strict=True)
+    )
+    if bare >= 0.7 * len(nodes):
+        metas = [None] * len(nodes)  # "Vertrieb – 20 min" on every line is a list of items
+    for node, entry, meta in zip(nodes, entries, metas, strict=True):
         first = not found or node.after_gap
         if found and meta is not None and not node.line.text.rstrip().endswith("?"):
             found[-1].below.append(node)

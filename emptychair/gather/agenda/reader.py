@@ -17,8 +17,9 @@ from emptychair.gather.agenda.words import MEETING_ENDS, MEETING_STARTS
 from emptychair.privacy.normalise import normalise
 
 LONGEST_TITLE = 300  # characters
-_MOST_LINES = 20_000
+_MOST_LINES = 3_000  # what stands below is no agenda any more
 _LONGEST_GAP = 8 * 60  # minutes between two starts that can still be one item's length
+_LONGEST_ALONE = 3 * 60
 
 
 def read_agenda(text: str) -> AgendaReading:
@@ -103,12 +104,24 @@ def _entries(found: list[Found]) -> list[Entry]:
         _numbered_after_time(entry)
         _read_below(entry, item)
         entries.append(entry)
+    _put_back_hours(entries)
     choose_owners(entries)
     for entry in entries:
         entry.title = clean_title(entry.title)[:LONGEST_TITLE].strip()
-        if not re.search(r"\w", entry.title):
+        if not re.search(r"[^\W_]", entry.title):
             entry.title = ""
     return entries
+
+
+def _put_back_hours(entries: list[Entry]) -> None:
+    """ "8–18 Uhr Erreichbarkeit": the only slot of a list, and hours long, is what the item is about."""
+    slotted = [entry for entry in entries if entry.start is not None]
+    if len(slotted) != 1 or len(entries) < 3:
+        return
+    entry = slotted[0]
+    if entry.end is not None and entry.start is not None and entry.end - entry.start > _LONGEST_ALONE and entry.source:
+        entry.start = entry.end = None
+        entry.title, entry.guesses = entry.source, []
 
 
 def _before_break(text: str) -> str:
@@ -207,7 +220,9 @@ def _is_end(entry: Entry, entries: list[Entry]) -> bool:
     """ "16:00 Ende" closes the last item and is none; so does "9:00 Beginn" before another item at nine."""
     key = key_of(entry.title)
     if key in MEETING_ENDS:
-        return len(entries) > 1 and entry is entries[-1]
+        return (
+            len(entries) > 1 and entry is entries[-1] and (entry.start is not None or key in {"ende", "end", "schluss"})
+        )
     if key in MEETING_STARTS and entry is entries[0] and len(entries) > 1:
         return entry.start is not None and entry.start == entries[1].start
     return False

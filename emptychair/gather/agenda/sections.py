@@ -43,8 +43,12 @@ def sections(lines: list[Line], title_line: int | None) -> Iterator[Section]:
     ]
     for _, at, inline in sorted(found):
         yield Section(tuple(_below(lines, at)), lines[at].number, inline)
-    whole = [line for line in lines if line.number != title_line]
+    whole = [line for line in lines if line.number != title_line and not _names_agenda(line)]
     yield Section(tuple(_without_stops(whole)), None)
+
+
+def _names_agenda(line: Line) -> bool:
+    return line.kind in (Kind.HEADING, Kind.PLAIN) and key_of(line.marked) in AGENDA_HEADINGS
 
 
 def title_of(lines: list[Line]) -> tuple[str | None, int | None]:
@@ -62,11 +66,16 @@ def title_of(lines: list[Line]) -> tuple[str | None, int | None]:
 
 def _titled(lines: list[Line]) -> Line | None:
     filled = [line for line in lines if line.kind is not Kind.BLANK]
-    heads = [line for line in filled if line.kind is Kind.HEADING and line.level < BOLD_LEVEL]
+    agenda = next((line.number for line in filled if _names_agenda(line)), None)
+    heads = [
+        line
+        for line in filled
+        if line.kind is Kind.HEADING and line.level < BOLD_LEVEL and (agenda is None or line.number < agenda)
+    ]
     if heads:
         first = heads[0]
-        top = min(head.level for head in heads)
-        same = sum(head.level == first.level for head in heads)
+        levels = [line.level for line in filled if line.kind is Kind.HEADING]
+        top, same = min(levels), levels.count(first.level)
         early = filled.index(first) <= 6
         if early and first.level == top and (same == 1 or (first.level == 1 and same <= 1)) and not is_stop(first):
             return first
@@ -144,7 +153,7 @@ def _below(lines: list[Line], at: int) -> list[Line]:
         if line.kind is Kind.HEADING:
             if line.level <= min(level, 6):
                 # Items as headings of the agenda's own level: "# Agenda", "# 1. Welcome".
-                if filled or is_stop(line) or level == 1:
+                if filled or is_stop(line):
                     break
                 level = line.level - 1
             elif level > 6 and (

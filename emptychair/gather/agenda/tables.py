@@ -46,7 +46,7 @@ def read_table(rows: list[Line]) -> list[Row] | None:
 
 def header_of(cells: tuple[str, ...]) -> Columns | None:
     """Which column holds what, if these cells are the header of an agenda."""
-    keys = [re.sub(r"[*_:]", "", plain(cell)).strip().lower().replace("\t", " ") for cell in cells]
+    keys = [re.sub(r"[*_:?]", "", plain(cell)).strip().lower().replace("\t", " ") for cell in cells]
     keys = [re.sub(r"\s*[(\[].*?[)\]]$", "", key) or key for key in keys]
     if any(len(key) > 30 for key in keys):
         return None
@@ -91,17 +91,25 @@ def _take_cells(entry: Entry, row: Line, columns: Columns, in_hours: bool) -> No
             entry.take_minutes(inside.minutes)
             owner = clean_owner(inside.title)
         entry.owners = [owner]
-    start = slot_at(plain(_cell(row.cells, columns.get("start"))))
-    end = slot_at(plain(_cell(row.cells, columns.get("end"))))
+    start, end = (slot_at(_colon(plain(_cell(row.cells, columns.get(kind))))) for kind in ("start", "end"))
     if start:
         entry.start, entry.end = start.start, start.end or (end.start if end else None)
     for kind in ("minutes", "time"):
         _take_time(entry, plain(_cell(row.cells, columns.get(kind))), kind, in_hours)
 
 
+def _colon(text: str) -> str:
+    """A time alone in its cell, "9.30", as "9:30"."""
+    return re.sub(r"^(\d{1,2})\.(\d\d)$", r"\1:\2", text.strip())
+
+
 def _take_time(entry: Entry, text: str, kind: str, in_hours: bool) -> None:
     text = text.replace("\t", " ").strip("()[] ")
     if not text:
+        return
+    clock = re.fullmatch(r"([01]?\d|2[0-4])[.:]([0-5]\d)", text) if kind == "time" else None
+    if clock and not text.startswith(("0:", "00:")):
+        entry.start = int(clock[1]) * 60 + int(clock[2]) if entry.start is None else entry.start
         return
     if re.fullmatch(r"\d{1,3}(?:[.,]\d+)?", text):
         value = float(text.replace(",", "."))

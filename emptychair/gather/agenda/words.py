@@ -58,7 +58,7 @@ GENERIC_PARENTS = frozenset(
     |main agenda|hauptthemen|hauptpunkte|schwerpunkte|schwerpunktthemen|items|agenda|agenda items|agenda topics
     |tagesordnung|tagesordnungspunkte|tops|punkte|inhalte|inhaltliche punkte|besprechungspunkte|besprechungsthemen
     |fachthemen|sachthemen|regular items|standing items|standing agenda items|new business|old business
-    |unfinished business|reports|business items|information items|action items|decision items|items for decision
+    |unfinished business|business items|information items|action items|decision items|items for decision
     |items for information|items for discussion|for decision|for information|for discussion|zur entscheidung
     |zur information|zur diskussion|zur beratung|zur beschlussfassung|informationspunkte|entscheidungspunkte
     |beschlusspunkte|vormittag|nachmittag|vormittags|nachmittags|morning|afternoon|evening|abend|morning session
@@ -124,7 +124,9 @@ AMBIGUOUS_KEYS = frozenset(
     """.split()
 )
 TITLE_KEYS = frozenset(
-    "subject|betreff|meeting title|title|titel|meeting|besprechung|sitzung|thema|topic|anlass".split("|")
+    "subject|betreff|meeting title|title|titel|meeting|besprechung|sitzung|thema|topic|anlass|projekt|project".split(
+        "|"
+    )
 )
 NOTHING = frozenset("none|n/a|na|tbd|keine|keiner|nichts|entfällt|-|–|—|…|...|tba|leer|empty|n. n.|./.|.".split("|"))
 
@@ -155,7 +157,7 @@ HEADER_WORDS: dict[str, frozenset[str]] = {
         """
         duration|dauer|timebox|time box|time-box|minutes|minuten|min|mins|length|länge|zeitbedarf|zeitbudget|zeitrahmen
         |zeitansatz|zeit in min|time allotted|allotted time|time allocated|allocated time|geplante zeit|planned time
-        |dauer in min|dauer in minuten|zeit in minuten|time needed|redezeit
+        |how long|wie lange|est. time|estimated time|allocation|dauer in min|dauer in minuten|zeit in minuten|time needed|redezeit
         """.replace("\n", "")
         .replace("    ", "")
         .split("|")
@@ -305,14 +307,17 @@ CLOSINGS = (
     r"|ich freue mich .{0,60}|wir freuen uns .{0,60}|looking forward .{0,60}|gruß und dank|herzlichst|beste grüße .{0,20})"
 )
 DIAL_IN = (
-    r"(?:join (?:zoom|microsoft|teams|the|with|on|by|via|our)\b.{0,60}|(?:join|click here).{0,40}|microsoft teams\b.{0,40}"
-    r"|(?:meeting|webinar|conference|konferenz|besprechungs)[ -]?id\b.*|(?:passcode|kenncode|passwort|password)\b.{0,40}"
-    r"|one tap mobile.*|dial by your location.*|find (?:your|a) local number.*|lokale nummer suchen.*|need help\??.*"
-    r"|(?:hier )?klicken sie hier.*|hier klicken.*|nehmen sie (?:auf|per|an)\b.*|jetzt an besprechung teilnehmen.*"
-    r"|an der besprechung teilnehmen.*|weitere infos?.{0,40}|weitere informationen.{0,40}|learn more.{0,40}|(?:besprechungs|meeting ?)option(?:en|s).*"
-    r"|oder rufen sie an.*|or call in.*|telefonkonferenz.{0,40}|teilnahme per (?:telefon|video).*|wi-?fi\b.{0,60}|wlan\b.{0,60}"
-    r"|zoom(?:[- ](?:link|meeting|call))?\b.{0,30}|treten sie .{0,40} bei.*|\+?\d[\d ()/-]{6,}.{0,40}|phone conference.*"
-    r"|(?:einwahl|dial[- ]?in)\b.*|video conference.{0,40}|videokonferenz.{0,20}|download teams.*|für organisatoren.*|for organizers.*)"
+    r"join (?:(?:the |our |this |your )?(?:zoom|microsoft|teams|meeting|call|webex|video|conference)|on your|with |by phone|via )\b.{0,60}"
+    r"|click here to join.{0,40}|microsoft teams(?:[ -](?:meeting|besprechung))?\s*(?:need help\?)?"
+    r"|(?:meeting|webinar|conference|konferenz|besprechungs)[ -]?id\s*(?:[:=]|\d).*"
+    r"|(?:passcode|kenncode|kennung|passwort|password|access code|zugangscode)\s*[:=].{0,40}"
+    r"|one tap mobile.*|dial by your location.*|find (?:your|a) local number.*|lokale nummer suchen.*|need help\?.*"
+    r"|(?:hier )?klicken sie hier.*|hier klicken,? um.*|nehmen sie (?:auf|per|an)\b.*teil.*|jetzt an besprechung teilnehmen.*"
+    r"|an der besprechung teilnehmen.*|weitere infos?|weitere informationen|learn more.{0,40}|(?:besprechungs|meeting ?)option(?:en|s).{0,30}"
+    r"|oder rufen sie an.*|or call in.*|telefonkonferenz(?:-id)?\s*:.{0,40}|teilnahme per (?:telefon|video).*"
+    r"|(?:wi-?fi|wlan)(?:[ -](?:name|netz|network|password|passwort|code|zugang|ssid))?\s*[:=].{0,60}"
+    r"|zoom(?:[- ](?:link|meeting|call))?\s*(?::.{0,60})?|treten sie .{0,40} bei.*|(?:\+|00?\d|\(\+?\d)[\d ()/-]{6,}.{0,40}"
+    r"|phone conference id.*|(?:einwahl|dial[- ]?in)(?:daten|nummer)?\s*:.*|download teams.*|für organisatoren.*|for organizers.*"
 )
 MESSAGE_ENDS = (
     r"--\s?|_{10,}|-{2,}\s?(?:original message|ursprüngliche nachricht|weitergeleitete nachricht|forwarded message|original appointment"
