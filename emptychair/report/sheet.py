@@ -48,7 +48,7 @@ class Quote:
     words: str  # empty: erased
     language: str
     verbatim: bool
-    cut: bool
+    cut: bool  # an excerpt that does not say so itself
     credit: str  # "Teaching example · Returning online shoppers, MKTM Studios"
     story: str  # label
     story_ref: str  # anchor of the story in this document, or empty
@@ -108,7 +108,7 @@ class StoryRow:
     pointer_ref: str
     language: str
     verbatim: bool
-    cut: bool
+    cut: bool  # an excerpt that does not say so itself
     teaching: str  # "Teaching example" or empty
     customer: str
     form: str  # "Retold · press"

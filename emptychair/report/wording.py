@@ -216,7 +216,7 @@ class _Wording:
             words="" if same_as else plain(said),
             language=_code(evidence.language),
             verbatim=evidence.verbatim,
-            cut=evidence.cut,
+            cut=_wants_mark(evidence.words, cut=evidence.cut),
             credit=_joined(" · ", teaching, line(evidence.source)),
             story=_mark(evidence.story),
             story_ref=self.story_refs.get(evidence.story, ""),
@@ -303,7 +303,7 @@ class _Wording:
             pointer_ref=pointer_ref,
             language=_code(story.language),
             verbatim=story.verbatim,
-            cut=story.cut,
+            cut=_wants_mark(story.words, cut=story.cut),
             teaching=tr("Teaching example") if story.teaching else "",
             customer=person_line(line(story.customer)),
             form=_joined(" · ", form, line(channel_words(story.channel.strip(), self.words))),
@@ -402,6 +402,11 @@ def _code(language: str) -> str:
     """`language` if it can be an ISO 639 code, else empty: unknown."""
     code = language.strip().lower()
     return code if code.isascii() and code.isalpha() and len(code) in (2, 3) else ""
+
+
+def _wants_mark(words: str, *, cut: bool) -> bool:
+    """Whether the format must say that these words are an excerpt: most say so themselves, where they leave out."""
+    return cut and "[…]" not in words and "[...]" not in words
 
 
 def _web_address(url: str) -> tuple[str, str]:

@@ -69,6 +69,13 @@ def test_a_story_shown_twice_is_told_once(words: Words) -> None:
     assert sheet.stories[1].pointer == "The words stand above."
 
 
+def test_an_excerpt_is_marked_once(words: Words) -> None:
+    meeting = invented.empty_english()
+    for said, cut, marked in (("Whole.", False, False), ("A part", True, True), ("[…] a part […]", True, False)):
+        shown = replace(meeting.stories[0], words=said, cut=cut)
+        assert sheet_of(replace(meeting, stories=(shown,)), words).stories[0].cut is marked
+
+
 def test_erased_words_say_so(words: Words) -> None:
     meeting = invented.short_english()
     made = meeting.decisions[0]
