@@ -53,7 +53,9 @@ def _try(
         y = first + index * 76 * grid.look.scale
         parts.append(Words(line, x, y, weight, x + meta_width))
     if wide:
-        parts.append(Chair(WIDTH - 104 - 68, 1016, 216))
+        # As high as the words above it leave room for.
+        height = min(216.0, 1016 - 8 - grid.top - len(broken.lines) * step)
+        parts.append(Chair(WIDTH - 104 - 68, 1016, height))
     else:
         parts.append(Chair(216, 1000, 520))
     cuts = (("heading", heading_cut), ("customer", customer_cut), ("source", source_cut))
@@ -67,6 +69,9 @@ def _hung(text: str, opening: str, face: Face, width: float, limit: int) -> Brok
         return None
     advance = advance_of(face)
     hang = advance(opening) if opening else 0.0
+    # What is longer than all lines together need not be broken to be refused (2 % for kerning between words).
+    if advance(text) * 0.98 - hang - limit * advance(" ") > limit * width:
+        return None
 
     def hung(piece: str) -> float:
         return advance(piece) - (hang if opening and piece.startswith(opening) else 0.0)
