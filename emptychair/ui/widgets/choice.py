@@ -52,8 +52,13 @@ class Segment(Pressable, QRadioButton):
         if self.option.icon:
             lead += 18 + 8
         if self.option.key:
-            lead += QFontMetricsF(self.font()).horizontalAdvance(self.option.key) + 10
+            lead += self._key_width() + 10
         return lead
+
+    def _key_width(self) -> float:
+        """As wide as any figure: the words of segments below each other begin in one line."""
+        metrics = QFontMetricsF(self.font())
+        return max(metrics.horizontalAdvance(self.option.key), metrics.horizontalAdvance("0"))
 
     def sizeHint(self) -> QSize:
         bold = Theme.current().font(self.font().pixelSize(), SEMIBOLD)
@@ -86,7 +91,7 @@ class Segment(Pressable, QRadioButton):
         if self.option.key:
             painter.setPen(theme.color("teal" if on else "ink2"))
             painter.drawText(QRectF(x, 0, 40, self.height()), Qt.AlignmentFlag.AlignVCenter, self.option.key)
-            x += QFontMetricsF(self.font()).horizontalAdvance(self.option.key) + 10
+            x += self._key_width() + 10
         if self.option.icon:
             pixmap = theme.pixmap(self.option.icon, "teal" if on else "ink2", 18, ratio=self.devicePixelRatioF())
             painter.drawPixmap(round(x), round(middle - 9), pixmap)
