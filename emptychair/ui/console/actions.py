@@ -151,9 +151,15 @@ class Actions(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """All of it as a menu with one submenu a group."""
+        for old in menu.actions():
+            inner = old.menu()
+            if isinstance(inner, QMenu):
+                inner.deleteLater()
         menu.clear()
         for group in Group:
-            part = menu.addMenu(self._words.tr(GROUP_WORDS[group]))
+            part = OpenMenu(self, menu)
+            part.setTitle(self._words.tr(GROUP_WORDS[group]))
+            menu.addMenu(part)
             for act in ACTS:
                 if act.group is group and act.name != "next_page":
                     part.addAction(self._actions[act.name])
@@ -163,6 +169,20 @@ class Actions(QObject):
         """Key combinations that text fields leave to the console, as `QKeyCombination.toCombined`."""
         sequences = (QKeySequence(key) for act in ACTS if act.everywhere for key in act.keys)
         return frozenset(sequence[0].toCombined() for sequence in sequences)
+
+
+class OpenMenu(QMenu):
+    """A menu under which the wall's panic key goes on working: an open menu keeps all keys to itself."""
+
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._acts = actions
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F12:
+            self._acts["panic"].trigger()
+            return
+        super().keyPressEvent(event)
 
 
 class TextKeys(QObject):
@@ -176,9 +196,13 @@ class TextKeys(QObject):
         super().__init__(parent)
         self._leave = leave
         self._undo = {QKeySequence(key)[0].toCombined() for key in ("Ctrl+Z", "Ctrl+Shift+Z")}
+        self._accepting = {QKeySequence(key)[0].toCombined() for key in ("Ctrl+Return", "Ctrl+Enter")}
+        self._forms: set[int] = set()
 
-    def watch(self, field: QWidget) -> None:
-        """Look after one text field."""
+    def watch(self, field: QWidget, *, form: bool = False) -> None:
+        """Look after one text field; in a `form` Ctrl+Enter is the form's."""
+        if form:
+            self._forms.add(id(field))
         field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -187,6 +211,9 @@ class TextKeys(QObject):
         pressed = event.keyCombination()
         plain = QKeyCombination(pressed.keyboardModifiers() & ~Qt.KeyboardModifier.KeypadModifier, pressed.key())
         key = plain.toCombined()
+        if key in self._accepting and id(watched) in self._forms:
+            event.accept()
+            return True
         if key in self._leave or (key in self._undo and not _text(watched)):
             event.ignore()
             return True

@@ -31,7 +31,7 @@ class Palette(Overlay):
         super().__init__(window, width=560)
         self._words, self._actions = words, actions
         self.field = SearchField(delay=0, parent=self)
-        keys.watch(self.field)
+        keys.watch(self.field, form=True)
         self.list = PickList(self.field, self)
         self.list.setFixedHeight(380)
         self.nothing = Label("", Px.ROW, tone="ink2", parent=self)

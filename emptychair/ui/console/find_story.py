@@ -69,7 +69,7 @@ class FindStory(Overlay):
         self._language = "en"
         self.heading = Label("", Px.BODY, SEMIBOLD, elide=True, parent=self)
         self.field = SearchField(delay=120, parent=self)
-        keys.watch(self.field)
+        keys.watch(self.field, form=True)
         self.list = PickList(self.field, self)
         self.list.setFixedHeight(340)
         self.hint = Label("", Px.META, tone="ink2", wrap=True, parent=self)

@@ -40,7 +40,7 @@ class Form(Overlay):
         field.setFont(Theme.current().font(Px.BODY))
         field.setFixedHeight(CONTROL)
         field.returnPressed.connect(self.accept)
-        self._keys.watch(field)
+        self._keys.watch(field, form=True)
         return field
 
     def accept(self) -> None:
@@ -147,7 +147,7 @@ class SplitForm(Form):
         self.lines = _Lines(self)
         self.lines.setFont(Theme.current().font(Px.BODY))
         self.lines.setFixedHeight(112)
-        keys.watch(self.lines)
+        keys.watch(self.lines, form=True)
         self.box.addWidget(self.lines)
         self.finish()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from emptychair.app.i18n import Words
-from emptychair.ui.console.actions import Actions
+from emptychair.ui.console.actions import Actions, OpenMenu
 from emptychair.ui.console.sizes import Size, empty
 from emptychair.ui.console.state import ConsoleState, Phase
 from emptychair.ui.theme import SEMIBOLD, Theme
@@ -31,7 +31,7 @@ class Header(Card):
         self.hide_button = Button.of(actions["hide"], words, icon="eye-off", **make)
         self.wall_button = Button.of(actions["wall"], words, icon="projector", show_key=False, **make)
         self.end_button = Button.of(actions["end"], words, show_key=False, **make)
-        self.menu = QMenu(self)
+        self.menu = OpenMenu(actions, self)
         self.menu_button = Button("", icon="ellipsis", px=Px.ROW, height=CONTROL_TIGHT, parent=self)
         self.menu_button.setFixedWidth(44)
         self.menu_button.clicked.connect(self._open_menu)

@@ -330,7 +330,8 @@ class ConsolePresenter:
         blank = self._blank
         if blank is Blank.BLACK:
             self._live.release()
-            self._set_blank(self._under)
+            if not self._set_blank(self._under):
+                self._live.refresh()  # a panic that never reached the disk goes all the same
         else:
             self._under = blank
             self._set_blank(Blank.BLACK)
@@ -373,8 +374,8 @@ class ConsolePresenter:
             self._before_reading = view
             self._do(c.SetView(self._meeting, View.DECISION))
 
-    def _set_blank(self, blank: Blank) -> None:
-        self._do(c.SetBlank(self._meeting, blank))
+    def _set_blank(self, blank: Blank) -> bool:
+        return self._do(c.SetBlank(self._meeting, blank)) is not None
 
     @property
     def _blank(self) -> Blank:
