@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +33,8 @@ def main(arguments: list[str]) -> int:
         # macOS hands a process number to what the Finder starts.
         if not arguments or arguments[0].startswith("-psn"):
             return open_windows(None)
+        if plain := _plain_open(arguments):
+            return open_windows(plain[0], meeting_id=plain[1])
         from emptychair.cli.host import Host
         from emptychair.cli.main import carry_out
 
@@ -45,6 +46,18 @@ def main(arguments: list[str]) -> int:
         # Who read our output has gone (head, a closed pager): there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _plain_open(arguments: list[str]) -> tuple[Path | None, str] | None:
+    """Workspace and meeting of an `open` in its plain form: the windows need not wait for the command line's parser."""
+    if arguments[0] != "open":
+        return None
+    rest, workspace = arguments[1:], None
+    if len(rest) >= 2 and rest[0] == "--workspace":
+        workspace, rest = Path(rest[1]), rest[2:]
+    if len(rest) > 1 or any(part.startswith("-") for part in rest):
+        return None
+    return workspace, rest[0] if rest else ""
 
 
 def settings_path() -> Path:
@@ -70,7 +83,7 @@ def load_program(path: Path | None = None, *, create: bool = True, lapse: bool =
     settings = load_settings(settings_path())
     workspace = open_workspace(path or default_workspace(), create=create)
     zone = os.environ.get("EMPTYCHAIR_ZONE") or system_zone()
-    service = Service(workspace.writer, LapseClock() if lapse else SteadyClock(), secrets.token_bytes, zone)
+    service = Service(workspace.writer, LapseClock() if lapse else SteadyClock(), os.urandom, zone)
     started: list[Matcher] = []
 
     def matcher() -> Matcher:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import cached_property
 from typing import Any
 
 from emptychair.app import commands as c
-from emptychair.app.handlers import handlers
-from emptychair.app.handlers.wall import sync_showing
 from emptychair.app.outcome import Context, Outcome
 from emptychair.app.ports import Clock, Entropy, EventRow, Priority, Unit, Writer
 from emptychair.domain import codec
@@ -17,7 +16,7 @@ from emptychair.domain.change import Change, Done
 from emptychair.domain.errors import N_, Conflict
 from emptychair.domain.ids import uuid7
 
-_BULK = (c.OpenBatch, c.ImportStories, c.CloseBatch, c.DropBatch)
+_PRIORITIES = {"act": Priority.ACT, "typing": Priority.TYPING, "bulk": Priority.BULK}
 _MERGE_MS = 30_000  # a pause longer than this begins a new act
 
 
@@ -29,8 +28,6 @@ class Service:
         self._clock = clock
         self._entropy = entropy
         self._zone = zone
-        self._handlers = handlers()
-        self._kinds = {kind.__name__: kind for kind in self._handlers}
         self._last_ms = 0
         self._count = 0
         self._lock = threading.Lock()
@@ -66,12 +63,7 @@ class Service:
 
     def submit(self, command: c.Command, source: str = "") -> Future[Done]:
         """Queue the act. The future's `Done` means that it is on disk; it raises UserError or StoreUnavailable."""
-        priority = Priority.ACT
-        if isinstance(command, _BULK):
-            priority = Priority.BULK
-        elif isinstance(command, c.SaveDraft):
-            priority = Priority.TYPING
-        return self._writer.submit(lambda unit: self._carry_out(command, unit, source), priority)
+        return self._writer.submit(lambda unit: self._carry_out(command, unit, source), _PRIORITIES[command.urgency])
 
     def execute(self, command: c.Command, source: str = "") -> Done:
         """`submit` and wait."""
@@ -82,6 +74,16 @@ class Service:
         return self._writer.submit(job, priority)
 
     # ------------------------------------------------------------------------------------------------ inside
+    @cached_property
+    def _handlers(self) -> dict[type[c.Command], Callable[[Any, Context], Outcome]]:
+        from emptychair.app.handlers import handlers  # with the first act: the first window does not need them
+
+        return handlers()
+
+    @cached_property
+    def _kinds(self) -> dict[str, type[c.Command]]:
+        return {kind.__name__: kind for kind in self._handlers}
+
     def _carry_out(self, command: c.Command, unit: Unit, source: str) -> Done:
         context = Context(unit, self._clock.now_ms(), self.new_id, self._zone)
         if isinstance(command, c.Undo):
@@ -145,6 +147,8 @@ class Service:
     def _record_showing(self, outcome: Outcome, context: Context) -> None:
         if Change.LIVE not in outcome.change:
             return
+        from emptychair.app.handlers.wall import sync_showing
+
         # An act on the library may change or take away what stands on the wall of a meeting that runs.
         for meeting_id in context.unit.live_meetings():
             sync_showing(meeting_id, context)

@@ -52,6 +52,8 @@ class DecisionLine:
 
 def parse_line(line: str, *, today: date) -> DecisionLine:
     """Read a decision line; any text is a valid one. `today` is the day from which `fri` or `KW 23` count."""
+    if not line.strip():
+        return DecisionLine("")
     from emptychair.domain.decision_marks import find_marks  # its grammar compiles for 40 ms: not before the first line
 
     found = find_marks(line, today)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emptychair.domain.story import Story
-from emptychair.matching.documents import Document, index_terms
 from emptychair.store.rows import Journal, RowTable, Shape
+
+if TYPE_CHECKING:
+    from emptychair.matching.documents import Document
 
 STORY = Shape("story", Story)
 
 
 def document(story: Story, row: int, times_shown: int = 0) -> Document:
     """What the matcher sees of a story."""
+    from emptychair.matching.documents import Document  # with the first story that is written
+
     return Document(
         key=row,
         language=story.language,
@@ -33,6 +37,8 @@ def document(story: Story, row: int, times_shown: int = 0) -> Document:
 
 
 def _derived(story: Story) -> dict[str, Any]:
+    from emptychair.matching.documents import index_terms
+
     return {
         "words_hash": story.words_hash,
         "customer_key": story.customer_key,

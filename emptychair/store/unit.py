@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable
 
@@ -145,6 +144,8 @@ class SqliteUnit:
         at: int,
         merge_key: str,
     ) -> None:
+        import hashlib  # with the first act
+
         connection = self._connection
         base = connection.execute(
             "SELECT id FROM event WHERE entity = ? ORDER BY id DESC LIMIT 1", (entity,)

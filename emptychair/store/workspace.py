@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,7 +132,7 @@ def _prepare(path: Path) -> None:
             for step in STEPS[version:]:
                 step(db)
             if not version:
-                connection.execute("INSERT INTO setting (key, value) VALUES ('device', ?)", (secrets.token_hex(8),))
+                connection.execute("INSERT INTO setting (key, value) VALUES ('device', ?)", (os.urandom(8).hex(),))
             connection.execute(f"PRAGMA user_version={VERSION}")
             connection.execute("COMMIT")
         except BaseException:

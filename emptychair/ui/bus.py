@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from emptychair.app.commands import Command
-from emptychair.app.service import Service
 from emptychair.domain.change import Done
+
+if TYPE_CHECKING:
+    from emptychair.app.commands import Command
+    from emptychair.app.service import Service
 
 
 class Bus(QObject):

@@ -1,0 +1,133 @@
+"""Acts that prepare a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from emptychair.app.commands.base import Command
+from emptychair.app.ports import ItemMatch
+from emptychair.domain.ids import ItemId, MeetingId, SeriesId, StoryId
+from emptychair.domain.meeting import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item as an agenda gives it."""
+
+    title: str
+    minutes: int | None = None
+    owner: str = ""
+    starts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CreateMeeting(Command):
+    """A meeting from an agenda. Without a series one of the same title is continued or made."""
+
+    title: str
+    language: str
+    items: tuple[NewItem, ...] = ()
+    place: str = ""
+    starts_at: int | None = None
+    zone: str = "UTC"
+    series_id: SeriesId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditMeeting(Command):
+    """Title, place, language and time."""
+
+    meeting_id: MeetingId
+    title: str
+    place: str
+    language: str
+    starts_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMeeting(Command):
+    """To the bin; the same act on a deleted meeting brings it back."""
+
+    meeting_id: MeetingId
+
+
+@dataclass(frozen=True, slots=True)
+class AddItem(Command):
+    """`after` None: at the end."""
+
+    meeting_id: MeetingId
+    item: NewItem
+    after: ItemId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditItem(Command):
+    """Title, minutes and owner of an item."""
+
+    item_id: ItemId
+    title: str
+    minutes: int | None
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveItem(Command):
+    """Off the agenda."""
+
+    item_id: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveItem(Command):
+    """To `position`, counted from 1."""
+
+    item_id: ItemId
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class SplitItem(Command):
+    """One item becomes several; the first keeps its story, its decisions and its time."""
+
+    item_id: ItemId
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetNote(Command):
+    """The private note of an item."""
+
+    item_id: ItemId
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyMatches(Command):
+    """Stories for items. A choice that a person made, or that is pinned, stays."""
+
+    meeting_id: MeetingId
+    matches: tuple[ItemMatch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseStory(Command):
+    """A person chooses a story for an item, or deliberately none."""
+
+    item_id: ItemId
+    story_id: StoryId | None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SwapStory(Command):
+    """The next of the candidates takes the place of the chosen story."""
+
+    item_id: ItemId
+
+
+@dataclass(frozen=True, slots=True)
+class PinStory(Command):
+    """Keep the chosen story whatever a new match says."""
+
+    item_id: ItemId
+    pinned: bool

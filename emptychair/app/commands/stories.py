@@ -1,0 +1,92 @@
+"""Acts on the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from emptychair.app.commands.base import Command, Urgency
+from emptychair.app.ports import Batch
+from emptychair.domain.ids import StoryId
+from emptychair.domain.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class AddStory(Command):
+    """A story just heard. `story.id` may be empty: the service gives it one."""
+
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class EditStory(Command):
+    """The story as it shall be; a change of its words makes it wait for clearance again."""
+
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class ClearStories(Command):
+    """The person `by` has read these stories and lets their present words onto the wall."""
+
+    story_ids: tuple[StoryId, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawStories(Command):
+    """Back to waiting for clearance."""
+
+    story_ids: tuple[StoryId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeverShow(Command):
+    """Kept in the library, never on a wall."""
+
+    story_ids: tuple[StoryId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteStories(Command):
+    """Out of the library; undo brings them back."""
+
+    story_ids: tuple[StoryId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBatch(Command):
+    """An import begins."""
+
+    urgency: ClassVar[Urgency] = "bulk"
+
+    batch: Batch
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStories(Command):
+    """One part of an import. A story with a known source and source id updates; the same words change nothing."""
+
+    urgency: ClassVar[Urgency] = "bulk"
+
+    batch_id: str
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CloseBatch(Command):
+    """The import is complete; its figures."""
+
+    urgency: ClassVar[Urgency] = "bulk"
+
+    batch: Batch
+
+
+@dataclass(frozen=True, slots=True)
+class DropBatch(Command):
+    """Take a whole import back."""
+
+    urgency: ClassVar[Urgency] = "bulk"
+
+    batch_id: str
+    restore: bool = False  # the inverse: bring it back
