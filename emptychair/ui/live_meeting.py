@@ -1,4 +1,4 @@
-"""The meeting that is on: reads it after every change and publishes its picture. Nobody else puts a picture on the wall."""
+"""The meeting that is on: read after every change, its picture published. Nobody else puts a picture on the wall."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class LiveMeeting(QObject):
     """Owns the present `StageFrame` of one meeting and its wall.
 
     `frame` is the picture that the meeting asks for; `wall.shown` is what the room sees: they differ while the wall is
-    black, hidden or frozen. Nothing goes to the wall before `on_air`. An error while reading keeps the last safe picture.
+    black, hidden or frozen. Nothing goes to the wall before `on_air`. An error while reading keeps the last picture.
     """
 
     changed = Signal()  # the meeting was read anew

@@ -1,4 +1,4 @@
-"""Every act of the console with its key: one table for menus, buttons, the palette, the list of keys and both windows."""
+"""Every act of the console with its key: one table for menus, buttons, palette, list of keys and both windows."""
 
 from __future__ import annotations
 

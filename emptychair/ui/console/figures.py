@@ -1,4 +1,4 @@
-"""The clocks of a meeting: planned and used time, pace, end. Pure arithmetic; milliseconds unless a name says otherwise."""
+"""The clocks of a meeting: planned and used time, pace, end. Pure arithmetic, in milliseconds if not said otherwise."""
 
 from __future__ import annotations
 

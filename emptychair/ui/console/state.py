@@ -106,7 +106,7 @@ class SoFar:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A strip under the header that asks or tells, never modal: a sentence and at most three acts, the main one first."""
+    """A strip that asks or tells, never modal: a sentence and at most three acts, the main one first."""
 
     sentence: str
     acts: tuple[str, ...] = ()  # names of actions

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QPlain
 from emptychair.domain.change import Change, Done
 from emptychair.domain.decision import Counted, Door
 from emptychair.domain.errors import SentenceError, StoreUnavailable
-from emptychair.domain.ids import ItemId, MeetingId, StoryId
+from emptychair.domain.ids import ItemId, MeetingId
 from emptychair.ui.console.actions import ACTS, Actions, TextKeys, in_text
 from emptychair.ui.console.agenda import Agenda, AgendaItem, AgendaStrip
 from emptychair.ui.console.banner import BannerStrip
@@ -20,10 +20,10 @@ from emptychair.ui.console.compose import next_frame
 from emptychair.ui.console.decision_panel import DecisionPanel
 from emptychair.ui.console.header import Header
 from emptychair.ui.console.live_panel import LivePanel
-from emptychair.ui.console.overlay import Overlay
 from emptychair.ui.console.presenter import ConsolePresenter
 from emptychair.ui.console.sizes import Size, empty
 from emptychair.ui.console.state import Banner, ConsoleState, LineState, Phase, Ticking
+from emptychair.ui.console.surfaces import Surfaces
 from emptychair.ui.console.wall_side import WallSide, stage_look
 from emptychair.ui.context import UiContext
 from emptychair.ui.live_meeting import LiveMeeting
@@ -60,11 +60,11 @@ class ConsoleWindow(Translated, QWidget):
         self._state: ConsoleState | None = None
         self._trouble = ""
         self._size: Size | None = None
-        self._overlays: dict[str, Overlay] = {}
         self._build()
         self.presenter = ConsolePresenter(
             ctx, self.live, self, self._timer(DRAFT_MS, self._flush_line), self._timer(NOTE_MS, self._flush_note)
         )
+        self.surfaces = Surfaces(ctx, self, self.presenter, self.actions_, self._keys)
         self._wire()
         self._restore_geometry()
         self.arrange()
@@ -105,7 +105,7 @@ class ConsoleWindow(Translated, QWidget):
             view.selected.connect(self._select)
             view.went.connect(presenter.go_to)
         self.agenda.moved.connect(presenter.move)
-        self.live_panel.gone_to.connect(lambda: presenter.go_to())
+        self.live_panel.gone_to.connect(presenter.go_to)
         panel = self.decision
         panel.typed.connect(line.type)
         panel.saved.connect(line.save)
@@ -144,17 +144,17 @@ class ConsoleWindow(Translated, QWidget):
             "next": presenter.next,
             "next_page": presenter.next,
             "back": presenter.back,
-            "goto": self._ask_number,
+            "goto": self.surfaces.ask_number,
             "undo": presenter.undo,
             "redo": presenter.redo,
             "end": presenter.end,
             "reopen": presenter.reopen,
             "summary": lambda: self.summary_requested.emit(self.meeting_id),
-            "late": self._ask_late,
+            "late": self.surfaces.ask_late,
             "up": lambda: presenter.move_by(-1),
             "down": lambda: presenter.move_by(1),
-            "edit_item": self._ask_item,
-            "split": self._ask_split,
+            "edit_item": self.surfaces.ask_item,
+            "split": self.surfaces.ask_split,
             "defer": presenter.defer,
             "park": presenter.park,
             "decide": self.focus_line,
@@ -172,7 +172,7 @@ class ConsoleWindow(Translated, QWidget):
             "none": presenter.none,
             "first": lambda: presenter.alternate(0),
             "second": lambda: presenter.alternate(1),
-            "search": self._find_story,
+            "search": self.surfaces.find_story,
             "panic": presenter.panic,
             "black": presenter.black,
             "freeze": presenter.freeze,
@@ -181,8 +181,8 @@ class ConsoleWindow(Translated, QWidget):
             "wall": self._toggle_wall,
             "swap_screens": self.wall_side.swap_screens,
             "capture": self.capture_requested.emit,
-            "commands": self._open_palette,
-            "keys": self._open_keys,
+            "commands": self.surfaces.open_palette,
+            "keys": self.surfaces.open_keys,
         }
         table[name]()
 
@@ -319,7 +319,7 @@ class ConsoleWindow(Translated, QWidget):
     def say(self, text: str, *, undo: bool = False, urgent: bool = False) -> None:
         """One line at the lower edge; `undo` gives it a button that takes the act back."""
         words = self._ctx.words
-        act = (lambda: self.actions_["undo"].trigger()) if undo else None
+        act = self.actions_["undo"].trigger if undo else None
         self.toast.say(text, words.tr("Undo") if undo else "", act, urgent=urgent)
 
     def announce(self, text: str) -> None:
@@ -347,84 +347,12 @@ class ConsoleWindow(Translated, QWidget):
         """The deliberate moment at which the wall goes up."""
         self.wall_side.open()
 
-    # ------------------------------------------------------------------ small surfaces
-    def _overlay(self, name: str, make: Callable[[], Overlay]) -> Overlay:
-        """Made when first opened: the console's start does not pay for them."""
-        if name not in self._overlays:
-            self._overlays[name] = make()
-        return self._overlays[name]
-
-    def _ask_late(self) -> None:
-        from emptychair.ui.console.forms import AskLine
-
-        words = self._ctx.words
-        form = self._overlay("late", lambda: AskLine(self, self._keys, self.presenter.late))
-        assert isinstance(form, AskLine)
-        live = self._state is not None and self._state.item_id is not None
-        hint = words.tr("Stands after the item under discussion. With minutes: “Budget 10 min”.")
-        if not live:
-            hint = words.tr("Stands first on the agenda. With minutes: “Budget 10 min”.")
-        anchor = self.agenda.late if self.agenda.isVisible() else self.strip
-        form.ask(words.tr("Late topic"), hint, words.tr("Add"), anchor)
-
-    def _ask_number(self) -> None:
-        from emptychair.ui.console.forms import AskLine
-
-        words = self._ctx.words
-
-        def go(text: str) -> bool:
-            if text.strip():
-                self.presenter.go_to_number(int(text))
-            return bool(text.strip())
-
-        form = self._overlay("goto", lambda: AskLine(self, self._keys, go, number=True))
-        assert isinstance(form, AskLine)
-        anchor = (
-            self.agenda.heading if self.agenda.heading.isVisible() else self.strip if self.strip.isVisible() else None
-        )
-        form.ask(words.tr("Go to item number"), "", words.tr("Go to"), anchor)
-
-    def _ask_item(self) -> None:
-        from emptychair.ui.console.forms import ItemForm
-
-        form = self._overlay("item", lambda: ItemForm(self, self._keys, self.presenter.edit_item))
-        item = self.presenter.target
-        if item is not None and isinstance(form, ItemForm):
-            form.ask(item, self._ctx.words, self._row_of(item.id))
-
-    def _ask_split(self) -> None:
-        from emptychair.ui.console.forms import SplitForm
-
-        form = self._overlay("split", lambda: SplitForm(self, self._keys, self.presenter.split))
-        item = self.presenter.target
-        if item is not None and isinstance(form, SplitForm):
-            form.ask(item, self._ctx.words, self._row_of(item.id))
-
-    def _row_of(self, item_id: ItemId) -> QWidget | None:
-        return self.agenda.item(item_id) if self.agenda.isVisible() else self.strip
-
-    def _find_story(self) -> None:
-        from emptychair.ui.console.find_story import FindStory
-
-        def make() -> FindStory:
-            found = FindStory(self, self._ctx, self._keys)
-            found.chosen.connect(lambda story_id: self.presenter.choose(StoryId(story_id)))
-            return found
-
-        form = self._overlay("find", make)
-        data = self.live.data
-        if data is not None and data.live_item is not None and isinstance(form, FindStory):
-            form.ask(data.live_item, data.meeting.language, None)
-
-    def _open_palette(self) -> None:
-        from emptychair.ui.console.commands import Palette
-
-        self._overlay("palette", lambda: Palette(self, self._ctx.words, self.actions_, self._keys)).open_at()
-
-    def _open_keys(self) -> None:
-        from emptychair.ui.console.commands import KeysPage
-
-        self._overlay("keys", lambda: KeysPage(self, self._ctx.words, self.actions_)).open_at()
+    # ------------------------------------------------------------------ inside
+    def anchor(self, item_id: ItemId | None) -> QWidget | None:
+        """Beside what a small surface about an item opens; None: about the agenda as a whole."""
+        if not self.agenda.isVisible():
+            return self.strip
+        return self.agenda.item(item_id) if item_id is not None else self.agenda.late
 
     def _focus_note(self) -> None:
         self._unfold()
@@ -434,7 +362,6 @@ class ConsoleWindow(Translated, QWidget):
         if self._size is Size.BAR and not self.decision.drawer.isVisible():
             self.decision.drawer.open_at(self.decision.more)
 
-    # ------------------------------------------------------------------ inside
     def _noticed(self, done: Done) -> None:
         self.presenter.noticed(done)
         self._trouble = ""
@@ -546,9 +473,7 @@ class ConsoleWindow(Translated, QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.presenter.settle()
-        find = self._overlays.get("find")
-        if find is not None:
-            find.close_search()  # type: ignore[attr-defined]
+        self.surfaces.close_search()
         self._clock.stop()
         self.wall_side.close()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -443,13 +443,13 @@ def test_the_palette_finds_and_runs_an_action(hands: Any) -> None:
 
 def test_the_palette_and_the_keys_page_list_every_action(hands: Any) -> None:
     hands.press(Key.Key_K, CTRL)
-    picks = hands.window._overlays["palette"].list.picks
+    picks = hands.window.surfaces.palette.list.picks
     assert {pick.value for pick in picks} == {act.name for act in ACTS} - {"next_page"}
     assert all(pick.key for pick in picks if next(act for act in ACTS if act.name == pick.value).keys)
     hands.press(Key.Key_Escape)
     hands.neutral()
     hands.press(Key.Key_Question)
-    assert hands.window._overlays["keys"].isVisible()
+    assert hands.window.surfaces.keys.isVisible()
 
 
 def test_space_presses_a_button_that_has_the_focus_by_tab(hands: Any) -> None:

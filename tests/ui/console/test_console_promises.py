@@ -34,7 +34,7 @@ def fields(hands: Any) -> dict[str, Callable[[], QWidget]]:
         def go() -> QWidget:
             hands.neutral()
             window.actions_[action].trigger()
-            return getattr(window._overlays[overlay], field)
+            return getattr(getattr(window.surfaces, overlay), field)
 
         return go
 
@@ -74,11 +74,11 @@ def test_typing_never_drives_the_wall(hands: Any, name: str) -> None:
 def test_esc_never_touches_the_wall(hands: Any) -> None:
     window = hands.window
     places = [
-        lambda: hands.neutral(),
-        lambda: hands.wall.activateWindow(),
-        lambda: window.decision.field.setFocus(),
-        lambda: window.decision.note.setFocus(),
-        lambda: window.agenda.column.rows[1].setFocus(),
+        hands.neutral,
+        hands.wall.activateWindow,
+        window.decision.field.setFocus,
+        window.decision.note.setFocus,
+        window.agenda.column.rows[1].setFocus,
         *(lambda name=name: (hands.neutral(), window.actions_[name].trigger()) for name in OVERLAYS),
     ]
     for prepare in (
@@ -107,7 +107,7 @@ def test_esc_leaves_a_field_and_gives_the_focus_back(hands: Any) -> None:
     hands.press(Key.Key_D)
     assert QApplication.focusWidget() is hands.window.decision.field
     hands.press(Key.Key_K, CTRL)
-    assert QApplication.focusWidget() is hands.window._overlays["palette"].field
+    assert QApplication.focusWidget() is hands.window.surfaces.palette.field
     hands.press(Key.Key_Escape)
     assert QApplication.focusWidget() is hands.window.decision.field
     hands.press(Key.Key_Escape)
@@ -204,7 +204,8 @@ workspace = open_workspace(path)
 service = Service(workspace.writer, SteadyClock(), secrets.token_bytes, "Europe/Berlin")
 context = make_context(
     app, service=service, reader=workspace.reader(), words=Words("en", resources() / "locale"),
-    settings=Settings(language="en"), matcher=lambda: None, new_reader=workspace.reader, keep=lambda s: None, workspace=path,
+    settings=Settings(language="en"), matcher=lambda: None, new_reader=workspace.reader,
+    keep=lambda s: None, workspace=path,
 )
 window = ConsoleWindow(context, MeetingId(sys.argv[2]))
 window.show()
