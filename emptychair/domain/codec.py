@@ -54,11 +54,12 @@ def build(kind: Any, value: Any) -> Any:
             return tuple(build(args[0], part) for part in value)
         return tuple(build(arg, part) for arg, part in zip(args, value, strict=True))
     if isinstance(kind, type):
-        if issubclass(kind, Enum):
-            return kind(value)
-        if is_dataclass(kind):
-            known = hints(kind)
-            return kind(**{name: build(known[name], part) for name, part in value.items() if name in known})
+        cls = cast("type[Any]", kind)
+        if issubclass(cls, Enum):
+            return cls(value)
+        if is_dataclass(cls):
+            known = hints(cls)
+            return cls(**{name: build(known[name], part) for name, part in value.items() if name in known})
         if kind is date:
             return date.fromisoformat(value)
         if kind is bool:

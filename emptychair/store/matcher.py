@@ -150,11 +150,11 @@ class LibraryMatcher:
         setting = self._reader.setting("repeat-after")
         meetings = int(setting) if setting and setting.isdecimal() else REPEAT_AFTER
         shown = self._reader.recently_shown(data.meeting.series_id, meetings, data.meeting.id)
-        taken = [self._stories[self._rows[i.choice.story_id]] for i in used if i.choice.story_id in self._rows]
+        rows = [self._rows[i.choice.story_id] for i in used if i.choice.story_id and i.choice.story_id in self._rows]
         return matching.Rules(
             today=self._today(data.meeting.zone),
             exclude=self._uncleared() | {self._rows[story] for story in shown if story in self._rows},
-            used_customers=frozenset(story.customer_key for story in taken),
+            used_customers=frozenset(self._stories[row].customer_key for row in rows),
             meeting_language=data.meeting.language,
         )
 
