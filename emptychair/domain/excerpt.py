@@ -38,6 +38,14 @@ _TURN = re.compile(
     r"\b(?:but|however|only|never|still|then|until|instead|aber|doch|jedoch|trotzdem|erst|nur|nie|dann|bis|stattdessen)\b",
     re.IGNORECASE,
 )
+# Figures tell something; numbers of telephones, customers and orders (long, with a hyphen, with a zero first) do not.
+_FIGURE = re.compile(r"(?<![\d\-/])[1-9]\d{0,3}(?:[.,]\d{1,3})*(?![\d\-/])")
+_FORMULA = re.compile(
+    r"(?:guten (?:tag|morgen|abend)|hallo|liebe[rs]?|sehr geehrte|(?:mit )?(?:freundliche|viele|beste|herzliche)[nr]? gr|"
+    r"vielen dank|dear|hello|hi|good (?:morning|afternoon)|(?:kind|best|warm) regards|regards|sincerely|yours|"
+    r"many thanks|thank you)\b",
+    re.IGNORECASE,
+)
 _MAX_SENTENCES = 80  # of a longer text only the beginning is looked at: nobody waits for the rest
 
 
@@ -191,7 +199,9 @@ def _run(parts: Sequence[Span], run: tuple[int, int, int, float]) -> Span:
 def _weight(sentence: str, index: int, count: int) -> float:
     """A number, a turn and a spoken word make a sentence worth telling; the outcome stands last more often than not."""
     weight = min(len(sentence) / 80, 1.2)
-    weight += min(len(re.findall(r"\d[\d.,]*", sentence)), 2) * 0.5
+    if _FORMULA.match(sentence) or len(sentence) < 8:
+        return -1.0
+    weight += min(len(_FIGURE.findall(sentence)), 2) * 0.5
     weight += 0.4 if _TURN.search(sentence) else 0.0
     weight += 0.3 if re.search(r"[“„\"]", sentence) else 0.0
     return weight + (0.3 if index == 0 else 0.2 if index == count - 1 else 0.0)

@@ -73,7 +73,7 @@ class CaptureWindow(Translated, QWidget):
         box.addLayout(grid)
         box.addSpacing(16)
         box.addWidget(self.notice)
-        box.addSpacing(8)
+        box.addSpacing(12)
         box.addLayout(row(None, self.close_button, self.save_button))
         self.setMinimumSize(420, 420)
 
@@ -149,7 +149,7 @@ class CaptureWindow(Translated, QWidget):
         if heard_by and heard_by != self._ctx.reader.setting(HEARD_BY):
             self._ctx.bus.act(c.PutSetting(HEARD_BY, heard_by), source=_SOURCE)
         self._say(
-            self._ctx.words.tr("Saved. It waits for clearance now; until then nobody else’s wall shows it."), True
+            self._ctx.words.tr("Saved. It waits for clearance now and is on no wall before that."), True
         )
         self.text.setFocus()
 
@@ -207,9 +207,8 @@ class CaptureWindow(Translated, QWidget):
         self.setWindowTitle(tr("Story heard"))
         self.title.setText(tr("What did you hear?"))
         field["text"].set_words(tr("The story"), tr("as it was told"))
-        self.text.setPlaceholderText(tr("At the counter a customer said … The number in it is worth gold."))
         field["who"].set_words(tr("Who, without a name"))
-        self.who.setPlaceholderText(tr("a regular customer of a tyre dealer"))
+        self.who.setPlaceholderText(tr("regular customer of a garage"))
         field["where"].set_words(tr("Where"))
         self.where.setPlaceholderText(tr("at the counter, on the train"))
         field["when"].set_words(tr("When"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from emptychair.app import commands as c
 from emptychair.app.provenance import channel_words, channels
@@ -17,7 +17,7 @@ from emptychair.domain.excerpt import propose, valid
 from emptychair.domain.story import Clearance, Consent, Kind, Ladder, Provenance, Story
 from emptychair.ui.clearance.preview import fit_of, preview_frame, room_limit, room_look
 from emptychair.ui.context import UiContext
-from emptychair.ui.library.editor_fields import Field, Options, TagsField, TextField, line_edit, suggest
+from emptychair.ui.library.editor_fields import CheckLine, Field, Options, TagsField, TextField, line_edit, suggest
 from emptychair.ui.library.terms import consent_words, kind_words, language_words, outcome_words
 from emptychair.ui.stage import WallPicture
 from emptychair.ui.theme import SEMIBOLD, Theme
@@ -85,7 +85,7 @@ class StoryEditor(Translated, QDialog):
         self.consent = Options(tuple(Consent))
         self.facts = TextField(3, serif=False, px=Px.BODY)
         self.tags = TagsField([tag for tag, _ in reader.tags()[:2000]])
-        self.sensitive, self.teaching, self.verbatim = QCheckBox(), QCheckBox(), QCheckBox()
+        self.sensitive, self.teaching, self.verbatim = CheckLine(), CheckLine(), CheckLine()
         self.source_title, self.publisher, self.url, self.source_date = (line_edit() for _ in range(4))
         self.heard_by, self.heard_where, self.heard_on, self.verified_by = (line_edit() for _ in range(4))
         suggest(self.segment, ["B2C", "B2B", *(value for value, _ in reader.story_values("segment")[:50])])

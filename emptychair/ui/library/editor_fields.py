@@ -6,8 +6,17 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from emptychair.ui.theme import MEDIUM, Theme
 from emptychair.ui.tokens import Px
@@ -68,6 +77,41 @@ class TextField(QPlainTextEdit):
     def text(self) -> str:
         """What stands there, without blanks at its ends."""
         return self.toPlainText().strip()
+
+
+class CheckLine(QWidget):
+    """A check box whose words wrap; a press on the words is a press on the box."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox()
+        self.label = Label("", Px.BODY, wrap=True)
+        self.label.setBuddy(self.box)
+        self.setFocusProxy(self.box)
+        self.box.toggled.connect(self.toggled)
+        line = row(spacing=2)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(line)
+
+    def setText(self, text: str) -> None:
+        """The words beside the box."""
+        self.label.setText(text)
+        self.box.setAccessibleName(text)
+
+    def isChecked(self) -> bool:
+        """Whether it is on."""
+        return self.box.isChecked()
+
+    def setChecked(self, on: bool) -> None:
+        """Turn it on or off."""
+        self.box.setChecked(on)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.box.toggle()
 
 
 class Options(QComboBox):

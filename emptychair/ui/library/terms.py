@@ -8,7 +8,7 @@ from emptychair.domain.story import Clearance, Consent, Kind, Ladder
 
 OUTCOMES = {
     Ladder.UNKNOWN: N_("Not known"),
-    Ladder.OPEN: N_("Open"),
+    Ladder.OPEN: N_("Case open"),
     Ladder.RESOLVED: N_("Case solved"),
     Ladder.DELIGHTED: N_("Delighted"),
     Ladder.PROCESS_IMPROVED: N_("Process improved"),
