@@ -115,6 +115,7 @@ class Library:
     # ------------------------------------------------------------------ relevance
     def rank(self, title: str, language: str | None, exclude: Collection[int] = ()) -> Ranking:
         """Candidates for a title in "de", "en" or an unknown language, best first; none of `exclude`."""
+        language = language if language in LANGUAGES else None
         query = parse(title, language, self._glossary)
         vector = None
         if self._encoder is not None and query.title.strip():
@@ -139,7 +140,7 @@ class Library:
         weights = {term: rare for term, rare in rarity.items() if rare > 0}
         centred = None
         if vector is not None:
-            centre = self._centres[query.language if query.language in LANGUAGES else None]
+            centre = self._centres[query.language]
             centred = unit(vector if centre is None else vector - centre)
         covers = Coverage(query, rarity, self.retriever.size)
         scored: list[Scored] = []

