@@ -49,6 +49,7 @@ class _Line:
     layout: QTextLayout
     start: int  # its first position in the text
     length: int
+    bottom: float  # in pixels of the widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Para(QLabel):
         self._leading, self._tone, self._max_lines = leading, tone, max_lines
         self._marks: tuple[Mark, ...] = ()
         self._quote = quote
-        self._laid: dict[int, _Laid] = {}
+        self._laid: dict[tuple[int, int], _Laid] = {}
         self.setFont(Theme.current().font(max(px, Px.META), weight, serif=serif))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -163,25 +164,37 @@ class Para(QLabel):
         return found.start + len(before.decode("utf-16-le", "ignore"))
 
     # ------------------------------------------------------------------ drawing
-    def _lay(self, width: int) -> _Laid:
-        if width not in self._laid:
+    def _lay(self, width: int, most: int = 0) -> _Laid:
+        """The lines at `width`, at most `most` of them (0: as many as the paragraph may have)."""
+        most = most or self._max_lines
+        if (width, most) not in self._laid:
             if len(self._laid) > 8:
                 self._laid.clear()
-            self._laid[width] = self._lay_anew(width)
-        return self._laid[width]
+            self._laid[width, most] = self._lay_anew(width, most)
+        return self._laid[width, most]
 
-    def _lay_anew(self, width: int) -> _Laid:
+    def _lay_in_sight(self) -> _Laid:
+        """The lines that the widget's height has room for: a paragraph that a layout squeezes ends in …, unclipped."""
+        laid = self._lay(self.width())
+        step = self.font().pixelSize() * self._leading
+        room = self.height() + step * 0.25
+        whole = sum(1 for line in laid.lines if line.bottom <= room)
+        return laid if whole == len(laid.lines) else self._lay(self.width(), max(1, whole))
+
+    def _lay_anew(self, width: int, most: int) -> _Laid:
         px = self.font().pixelSize()
         step = px * self._leading
         text = self.text()
         opening = self._quote[0]
         hang = QFontMetricsF(self.font()).horizontalAdvance(opening) if opening else 0.0
         lines: list[_Line] = []
-        y, start, left_over = 0.0, 0, self._max_lines or -1
+        y, start, left_over = 0.0, 0, most or -1
         for block in text.split("\n"):
+            if not left_over:
+                break
             if not block:
                 y += step * 0.45
-            elif left_over:
+            else:
                 more = bool(text[start + len(block) :].strip())
                 laid = self._lay_block(block, start, y, width, hang, left_over, more=more)
                 lines += laid
@@ -225,7 +238,7 @@ class Para(QLabel):
         line.setLineWidth(1e6)
         line.setPosition(QPointF(x, y + (step - line.height()) / 2))
         layout.endLayout()
-        return _Line(layout, start, len(text))
+        return _Line(layout, start, len(text), y + step)
 
     def _formats(self, start: int, length: int) -> list[QTextLayout.FormatRange]:
         theme = Theme.current()
@@ -256,7 +269,7 @@ class Para(QLabel):
         theme = Theme.current()
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        for line in self._lay(self.width()).lines:
+        for line in self._lay_in_sight().lines:
             for mark in self._marks:
                 self._paint_mark(painter, line, mark)
             painter.setPen(theme.color(self._tone))

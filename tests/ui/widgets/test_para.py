@@ -52,6 +52,16 @@ def test_it_is_cut_after_its_last_line(qtbot: QtBot) -> None:
     assert whole._lay(300).lines[0].layout.text() == "Short."
 
 
+def test_squeezed_by_a_layout_it_ends_in_an_ellipsis_instead_of_a_clipped_line(qtbot: QtBot) -> None:
+    para = make(qtbot)
+    para.resize(300, 40)
+    lines = para._lay_in_sight().lines
+    assert len(lines) == 1
+    assert lines[0].layout.text().endswith("…")
+    para.resize(300, para.heightForWidth(300) - 3)
+    assert not para._lay_in_sight().lines[-1].layout.text().endswith("…")
+
+
 def test_it_is_cut_when_another_block_follows(qtbot: QtBot) -> None:
     para = make(qtbot, "one\ntwo", max_lines=1)
     assert [line.layout.text() for line in para._lay(300).lines] == ["one…"]
