@@ -286,11 +286,13 @@ class StoryDetail(Translated, QWidget):
         return holder
 
 
-def state_chips(story: Story, words: Words) -> list[tuple[str, str, str]]:
-    """(text, kind, icon) of the chips at the head of a story: its state, its segment."""
+def state_chips(story: Story, words: Words, *, short: bool = False) -> list[tuple[str, str, str]]:
+    """(text, kind, icon) of the chips at the head of a story: its state, its segment; `short` for little room."""
     kind, icon = CLEARANCE_LOOKS[story.clearance]
-    chips = [(clearance_words(story.clearance, words), kind, icon)]
-    if story.segment and len(story.segment) <= 4:  # B2B, B2C: a longer one stands among the tags
+    brief = {Clearance.CLEARED: words.tr("Cleared"), Clearance.WAITING: words.tr("Waiting")}
+    text = clearance_words(story.clearance, words)
+    chips = [(brief.get(story.clearance, text) if short else text, kind, icon)]
+    if not short and story.segment and len(story.segment) <= 4:  # B2B, B2C: a longer one stands among the tags
         chips.append((segment_words(story.segment, words), "neutral", ""))
     return chips
 

@@ -87,11 +87,12 @@ class CheckLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = QCheckBox()
+        self.box.setFixedWidth(28)  # Qt keeps room for words there are none of
         self.label = Label("", Px.BODY, wrap=True)
         self.label.setBuddy(self.box)
         self.setFocusProxy(self.box)
         self.box.toggled.connect(self.toggled)
-        line = row(spacing=2)
+        line = row(spacing=8)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.label, 1, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(line)

@@ -51,13 +51,22 @@ class FilterBar(QWidget):
         self.language = self._menu_pill(self._language_menu)
         self.never_shown = self._pill(lambda on: replace(self.filter, never_shown=on))
         self.heard = self._pill(lambda on: replace(self.filter, heard=on))
+        self.more = self._menu_pill(self._more_menu)
+        self.more.hide()
         self.sort = Button("", kind="text", px=Px.ROW, height=36, icon="chevron-down")
         self.sort.clicked.connect(lambda: self._open(self.sort, self._sort_menu()))
         flow = FlowLayout(self, trailing=self.sort)
-        for pill in (self.state, self.outcome, self.segment, self.language, self.never_shown, self.heard):
+        self._lesser = (self.outcome, self.segment, self.language, self.never_shown, self.heard)
+        for pill in (self.state, *self._lesser, self.more):
             flow.addWidget(pill)
         flow.addWidget(self.sort)
         self.retranslate()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """All but the state behind one pill, where they would take three lines."""
+        for pill in self._lesser:
+            pill.setVisible(not narrow)
+        self.more.setVisible(narrow)
 
     # ------------------------------------------------------------------ asking and telling
     def set_facets(self, facets: Facets) -> None:
@@ -93,6 +102,8 @@ class FilterBar(QWidget):
         self._show(self.language, language, bool(now.language), tr("Language"))
         self._show(self.never_shown, tr("Never shown"), now.never_shown, "")
         self._show(self.heard, tr("Heard"), now.heard, "")
+        on = sum((bool(now.outcome), bool(now.segment), bool(now.language), now.never_shown, now.heard))
+        self._show(self.more, tr("Filters: {n}", n=on) if on else tr("Filters"), on > 0, "")
         self.sort.set_text(tr(SORTS[self.shown_sort]))
         self.sort.setAccessibleName(tr("Order: {order}", order=tr(SORTS[self.shown_sort])))
 
@@ -121,6 +132,7 @@ class FilterBar(QWidget):
 
     def _open(self, control: QWidget, menu: QMenu) -> None:
         menu.aboutToHide.connect(self.retranslate)  # a pill was checked by the press alone
+        menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(control.mapToGlobal(QPoint(0, control.height() + 4)))
 
     def _menu(self, rows: list[tuple[str, StoryFilter, bool]]) -> QMenu:
@@ -132,7 +144,26 @@ class FilterBar(QWidget):
             action.setChecked(on)
             group.addAction(action)
             action.triggered.connect(lambda _=False, wanted=wanted: self._choose(wanted))
-        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _more_menu(self) -> QMenu:
+        tr, now = self._words.tr, self.filter
+        menu = QMenu(self)
+        for text, sub in (
+            (tr("Outcome"), self._outcome_menu()),
+            (tr("Segment"), self._segment_menu()),
+            (tr("Language"), self._language_menu()),
+        ):
+            sub.setTitle(text)
+            menu.addMenu(sub)
+        for text, on, wanted in (
+            (tr("Never shown"), now.never_shown, replace(now, never_shown=not now.never_shown)),
+            (tr("Heard"), now.heard, replace(now, heard=not now.heard)),
+        ):
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(on)
+            action.triggered.connect(lambda _=False, wanted=wanted: self._choose(wanted))
         return menu
 
     def _state_menu(self) -> QMenu:

@@ -296,7 +296,7 @@ class LibraryPage(Page):
         self._enable(story, several)
 
     def _show_chips(self, story: Story) -> None:
-        wanted = state_chips(story, self.ctx.words)
+        wanted = state_chips(story, self.ctx.words, short=self.story_card.maximumWidth() < 480)
         chips = self._chips.findChildren(Chip)
         for chip in chips[len(wanted) :]:
             chip.setParent(None)
@@ -497,6 +497,8 @@ class LibraryPage(Page):
         roomy = self._alone or self.story_card.maximumWidth() >= 480
         for button, icon in zip(self.act_buttons, ("pencil", "shield-check", "ban"), strict=False):
             button.set_icon(icon if roomy else "")  # the key matters more
+        list_width = self.width() if self._alone else self.width() - self.story_card.maximumWidth()
+        self.filters.set_narrow(list_width < 860)
         self.list_side.setVisible(not (self._alone and self._reading))
         self.story_card.setVisible(not self._alone or self._reading)
         self.back_act.setVisible(self._alone and self._reading)
