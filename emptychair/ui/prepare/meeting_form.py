@@ -37,6 +37,7 @@ class MeetingForm(Translated, QWidget):
     def __init__(self, ctx: UiContext) -> None:
         super().__init__()
         self._ctx = ctx
+        self._usual = USUAL
         font = Theme.current().font
         self.title, self.place, self.day, self.time = QLineEdit(), QLineEdit(), QLineEdit(), QLineEdit()
         self._names = [Label("", Px.META, tone="ink2") for _ in range(5)]
@@ -72,6 +73,12 @@ class MeetingForm(Translated, QWidget):
         self.language.set_value(fields.language)
         self._on_changed()
 
+    def set_usual(self, starts: str) -> None:
+        """The time of a day without a time: what the agenda says, else nine o’clock."""
+        self._usual = read_time(starts) or USUAL
+        self.time.setPlaceholderText(f"{self._usual:%H:%M}")
+        self._on_changed()
+
     def fields(self) -> MeetingFields:
         """What is typed; a day that is not understood counts as none (see `problem`)."""
         return MeetingFields(
@@ -104,7 +111,7 @@ class MeetingForm(Translated, QWidget):
         if day is None:
             # A time alone means today.
             day = self._today() if at is not None and not self.day.text().strip() else None
-        return epoch_ms(day, at or USUAL, self._ctx.service.zone) if day else None
+        return epoch_ms(day, at or self._usual, self._ctx.service.zone) if day else None
 
     # ------------------------------------------------------------------ words
     def _on_changed(self) -> None:
@@ -129,7 +136,7 @@ class MeetingForm(Translated, QWidget):
             field.setAccessibleName(name)
         self.title.setPlaceholderText(tr("Weekly review"))
         self.day.setPlaceholderText(tr("tomorrow, Fri, 24 Nov"))
-        self.time.setPlaceholderText("13:00")
+        self.time.setPlaceholderText(f"{self._usual:%H:%M}")
         self.place.setPlaceholderText(tr("Room, video"))
         self.language.set_options((Option("de", "Deutsch"), Option("en", "English")))
         self._on_changed()

@@ -164,10 +164,11 @@ class OpenItem(Translated, Card):
         self._main.addStretch(1)
         self._buttons = [
             Button.of(acts[name], words, icon=icon, px=Px.ROW, height=CONTROL_TIGHT)
-            for name, icon in (("swap", "repeat-2"), ("pin", "pin"), ("none", "circle-slash"), ("find", "search"))
+            for name, icon in (("swap", "repeat-2"), ("pin", "pin"), ("none", "circle-slash"))
         ]
-        self.find_button = self._buttons[-1]
-        self._main.addLayout(row(*self._buttons, None, spacing=8))
+        self.find_button = Button(icon="search", key="/", px=Px.ROW, height=CONTROL_TIGHT)
+        self.find_button.clicked.connect(acts["find"].trigger)
+        self._bar = row(*self._buttons, self.find_button, None, spacing=8)
         self.clear_button.clicked.connect(self.clear_asked)
 
     def _build_side(self, acts: dict[str, QAction]) -> None:
@@ -200,16 +201,24 @@ class OpenItem(Translated, Card):
             self._body.addLayout(self._main, 1)
             self._body.addWidget(self._side)
             self.box.addLayout(self._body)
+            self.box.addLayout(self._bar)
         ways = QBoxLayout.Direction
         self._body.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
         self._body.setContentsMargins(TIME - 4 if wide else 16, 0, 0, 0)
         self._body.setSpacing(32 if wide else 20)
+        self._bar.setContentsMargins(TIME - 4 if wide else 16, 0, 0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= _TWO_COLUMNS
         if wide != self._wide:
             self._place(wide=wide)
+        for para, large, small in ((self._headline, 24, 20), (self._text, 18, 16)):
+            px = large if self.width() >= 1000 else small
+            if para.font().pixelSize() != px:
+                font = para.font()
+                font.setPixelSize(px)
+                para.setFont(font)
         if wide:
             self._side.setFixedWidth(max(244, min(400, round(self.width() * 0.33))))
         else:
@@ -277,5 +286,6 @@ class OpenItem(Translated, Card):
         self.note.setAccessibleName(tr("Private note, never on the wall"))
         self.note.setPlaceholderText(tr("Whom to ask, what to avoid …"))
         self.clear_button.set_text(tr("Read and clear it"))
+        self.find_button.set_text(tr("Search"))
         if self.detail is not None:
             self._show_why(self.detail)

@@ -25,12 +25,14 @@ from emptychair.ui.tokens import Space
 from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.empty import EmptyState
 from emptychair.ui.widgets.keys import key_text
+from emptychair.ui.widgets.labels import plain_tip
 from emptychair.ui.widgets.layouts import Card, Scroll, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QResizeEvent
 
 _TWO_COLUMNS = 1000
+_CRAMPED = 960
 
 
 class PreparePage(Page):
@@ -41,6 +43,7 @@ class PreparePage(Page):
         self.presenter = PreparePresenter(ctx, self)
         self._fits: dict[tuple[StageFrame, StageLook], Fit] = {}
         self._look = self._room()
+        self._cramped = False
         self._make_actions()
         self._build()
         ctx.bus.changed.connect(self._on_changed)
@@ -77,7 +80,7 @@ class PreparePage(Page):
 
     def _build(self) -> None:
         words = self.words
-        self.meeting_button = plain_button(Button.of(self.acts["meeting"], words, icon="pencil"))
+        self.meeting_button = plain_button(Button(icon="pencil"))
         self.rehearse_button = plain_button(Button.of(self.acts["rehearse"], words, icon="rotate-ccw", show_key=False))
         self.start_button = plain_button(Button.of(self.acts["start"], words, kind="primary", icon="play"))
         self.header = PageHeader(self.meeting_button, self.rehearse_button, self.start_button)
@@ -119,8 +122,8 @@ class PreparePage(Page):
 
     def _connect(self) -> None:
         do = self.presenter
+        self.meeting_button.clicked.connect(self.edit_meeting)
         self.open_item.alternate.connect(do.alternate)
-        self.open_item.find_button.set_key("/")
         self.open_item.clear_asked.connect(self._clear_story)
         self.open_item.note.written.connect(do.note)
         self.open_item.note.done.connect(do.flush_note)
@@ -211,7 +214,7 @@ class PreparePage(Page):
             # While an item is edited the arrows belong to its fields.
             self.acts[name].setEnabled(detail is not None and self.editor.isHidden())
         self.acts["start"].setText(self._start_words(started=state.started))
-        self.rehearse_button.setVisible(not state.started and not self._cramped())
+        self.rehearse_button.setVisible(not state.started and not self._cramped)
         self.acts["rehearse"].setEnabled(not state.started)
 
     def _show_lines(self, state: PrepareState) -> None:
@@ -391,7 +394,7 @@ class PreparePage(Page):
         for name, text in (
             ("rehearse", tr("Rehearse")),
             ("swap", tr("Swap")),
-            ("none", tr("None")),
+            ("none", tr("No story")),
             ("first", tr("Take the first alternate")),
             ("second", tr("Take the second alternate")),
             ("find", tr("Search")),
@@ -414,11 +417,17 @@ class PreparePage(Page):
             tr("This agenda has no items yet."), tr("Add the first one; each gets a fitting story, or none.")
         )
         self.empty.button.set_text(tr("Add an item"))
+        self._name_meeting_button()
         if self.presenter.meeting_id:
             self.presenter.refresh()
 
-    def _cramped(self) -> bool:
-        return self.width() < 860
+    def _name_meeting_button(self) -> None:
+        """Its icon alone where the title needs the room; the name is then in the tool tip."""
+        text = self.acts["meeting"].text()
+        self.meeting_button.set_text("" if self._cramped else text)
+        self.meeting_button.set_key("" if self.tight else key_text("Ctrl+E", self.words))
+        self.meeting_button.setAccessibleName(text)
+        self.meeting_button.setToolTip(plain_tip(text) if self._cramped else "")
 
     def arrange(self, tight: bool) -> None:
         self.header.set_tight(tight)
@@ -437,4 +446,6 @@ class PreparePage(Page):
             self.side.setMinimumWidth(0)
             self.side.setMaximumWidth(560)
         state = self.presenter.state
-        self.rehearse_button.setVisible(not self._cramped() and (state is None or not state.started))
+        self._cramped = self.width() < _CRAMPED
+        self.rehearse_button.setVisible(not self._cramped and (state is None or not state.started))
+        self._name_meeting_button()

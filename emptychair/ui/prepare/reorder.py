@@ -14,7 +14,7 @@ from emptychair.ui.theme import Theme
 class Reorder(QObject):
     """Watches handles; a handle pressed and drawn shows where its row would go, and `moved` says where it was let go.
 
-    `rows` answers the rows in their order, each a child of `column`. Escape lets everything be as it was.
+    `rows` answers the rows in their order, each a child of `column`. Any key lets everything be as it was.
     """
 
     moved = Signal(int, int)  # from which place to which, both counted from 0 in the order without the row itself
@@ -54,10 +54,9 @@ class Reorder(QObject):
                 return self._draw(self._handles[watched], event.globalPosition())
             elif kind == QEvent.Type.MouseButtonRelease:
                 return self._drop(watched)
-        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self._dragged is not None:
-                self._end()
-                return True
+        elif isinstance(event, QKeyEvent) and kind == QEvent.Type.KeyPress and self._dragged is not None:
+            self._end()
+            return True
         return False
 
     def _draw(self, row: QWidget, at: QPointF) -> bool:

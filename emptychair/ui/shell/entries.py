@@ -39,7 +39,7 @@ def entries_of(actions: Iterable[QAction], words: Words, group: str = "", *, all
             not action.isSeparator() and action.text() and (all_of_them or (action.isEnabled() and action.isVisible()))
         ):
             keys = [key_text(sequence, words) for sequence in action.shortcuts()]
-            result.append(Entry(plain_text(action.text()), ", ".join(keys), action.trigger, group))
+            result.append(Entry(plain_text(action.text()), ", ".join(dict.fromkeys(keys)), action.trigger, group))
     return result
 
 

@@ -37,16 +37,16 @@ class MeetingLine:
     over: bool
 
 
-def meeting_line(row: MeetingRow, now_ms: int, words: Words) -> MeetingLine:
-    """The line of a meeting as it stands at `now_ms`."""
+def meeting_line(row: MeetingRow, now_ms: int, words: Words, *, dated: bool = False) -> MeetingLine:
+    """The line of a meeting as it stands at `now_ms`; `dated` says "today" too where others say when it ends."""
     meeting = row.meeting
-    when, when_sub = _when(row, now_ms, words)
+    when, when_sub = _when(row, now_ms, words, dated=dated)
     doing = next_of(row)
     texts = {
         Next.PREPARE: (words.tr("Prepare"), "pencil"),
-        Next.START: (words.tr("Start"), "play"),
+        Next.START: (words.tr("Begin"), "play"),
         Next.GO_ON: (words.tr("Go on"), "play"),
-        Next.MINUTES: (words.tr("Minutes"), "file-text"),
+        Next.MINUTES: (words.tr("The minutes"), "file-text"),
     }
     text, icon = texts[doing]
     return MeetingLine(
@@ -78,13 +78,15 @@ def moment(meeting: Meeting) -> int | None:
     return meeting.started_at or meeting.starts_at
 
 
-def _when(row: MeetingRow, now_ms: int, words: Words) -> tuple[str, str]:
+def _when(row: MeetingRow, now_ms: int, words: Words, *, dated: bool) -> tuple[str, str]:
     at = moment(row.meeting)
     if at is None:
         return "–", words.tr("no date")
     then, now = local(at, row.meeting.zone), local(now_ms, row.meeting.zone)
     ends = row.meeting.ended_at or at + row.minutes * 60_000
     if then.date() == now.date():
+        if dated:
+            return words.clock(then), words.tr("today")
         return words.clock(then), words.clock(local(ends, row.meeting.zone)) if ends > at else ""
     day = words.short_day(then.date())
     if then.year != now.year:

@@ -1,0 +1,134 @@
+"""The room: how far the last seat is, and what that means for the wall."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
+
+from emptychair.app.clock import local
+from emptychair.app.ports import StoryFilter
+from emptychair.app.stage import story_content
+from emptychair.domain.frame import StageFrame, WelcomeFrame
+from emptychair.domain.story import Clearance
+from emptychair.ui.context import UiContext
+from emptychair.ui.stage import WallPicture, fits, look_for_distance
+from emptychair.ui.stage.look import HEIGHT, StageLook
+from emptychair.ui.theme import Theme
+from emptychair.ui.tokens import Px
+from emptychair.ui.widgets.labels import Label
+from emptychair.ui.widgets.layouts import column, row
+from emptychair.ui.widgets.para import Para
+from emptychair.ui.widgets.translated import Translated
+
+NEAREST, FARTHEST = 3.0, 12.0  # picture heights
+
+
+def heights_of(distance_m: float, width_m: float) -> float:
+    """The farthest seat in picture heights, from metres and the picture's width (16:9); 0 if either is unknown."""
+    if distance_m <= 0 or width_m <= 0:
+        return 0.0
+    return distance_m / (width_m * 9 / 16)
+
+
+def _field(low: float, high: float, step: float) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setFont(Theme.current().font(Px.BODY))
+    box.setRange(low, high)
+    box.setSingleStep(step)
+    box.setDecimals(1)
+    box.setMinimumHeight(40)
+    box.setFixedWidth(128)
+    box.setKeyboardTracking(False)
+    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+    return box
+
+
+class RoomPart(Translated, QWidget):
+    """Picture heights, or metres and the picture's width; a true picture shows what comes of it."""
+
+    changed = Signal(float)  # picture heights
+
+    def __init__(self, ctx: UiContext) -> None:
+        super().__init__()
+        self._ctx = ctx
+        self.heights = _field(NEAREST, FARTHEST, 0.5)
+        self.metres, self.width_m = _field(0, 60, 0.5), _field(0, 20, 0.1)
+        self._names = [Label("", Px.META, tone="ink2") for _ in range(3)]
+        self._said = Para("", Px.ROW, 1.45, tone="ink2", serif=False)
+        self.picture = WallPicture()
+        self.picture.setFixedWidth(320)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(16)
+        fields.setVerticalSpacing(4)
+        for number, (name, field) in enumerate(
+            zip(self._names, (self.heights, self.metres, self.width_m), strict=True)
+        ):
+            name.setWordWrap(True)
+            fields.addWidget(name, 0, number)
+            fields.addWidget(field, 1, number)
+        fields.setColumnStretch(3, 1)
+        left = column(fields, 8, self._said, None, spacing=4)
+        box = row(spacing=24)
+        box.addLayout(left, 1)
+        box.addWidget(self.picture)
+        self.setLayout(box)
+        self.heights.valueChanged.connect(self.changed)
+        self.metres.valueChanged.connect(self._from_metres)
+        self.width_m.valueChanged.connect(self._from_metres)
+        self.retranslate()
+
+    def show_room(self, heights: float, *, dark: bool) -> None:
+        """Show the setting, and a story as the last row will read it."""
+        blocked = self.heights.blockSignals(True)
+        self.heights.setValue(heights)
+        self.heights.blockSignals(blocked)
+        look = look_for_distance(heights, dark=dark)
+        self.picture.set_look(look)
+        frame = self._sample()
+        self.picture.set_frame(frame, self._ctx.words.tr("How the room sees it"))
+        self._tell(frame, look)
+
+    def _from_metres(self) -> None:
+        heights = heights_of(self.metres.value(), self.width_m.value())
+        if heights:
+            self.heights.setValue(round(heights, 1))
+
+    def _sample(self) -> StageFrame:
+        """A cleared story with an excerpt where there is one, in the language of the window."""
+        reader, words = self._ctx.reader, self._ctx.words
+        wanted = StoryFilter(clearance=Clearance.CLEARED, language=words.language)
+        for number in reader.story_ids(wanted)[:20]:
+            story_id = reader.story_id_of_row(number)
+            story = reader.cleared_story(story_id) if story_id else None
+            if story is not None and not story.sensitive:
+                return StageFrame(story_content(story, words.tr("An item of the agenda"), words))
+        today = local(self._ctx.service.now_ms(), self._ctx.service.zone).date()
+        return StageFrame(
+            WelcomeFrame(
+                words.day(today, weekday=True), words.tr("Weekly review"), words.tr("This chair is the customer’s.")
+            )
+        )
+
+    def _tell(self, frame: StageFrame, look: StageLook) -> None:
+        words = self._ctx.words
+        share = words.tr("The smallest letters are {percent} % of the picture’s height.", percent=_percent(look, words))
+        most = fits(frame, look).most
+        self._said.set_text(
+            f"{share} {words.tr('About {n} characters of a story fit.', n=words.number(most))}" if most else share
+        )
+
+    def retranslate(self) -> None:
+        tr = self._ctx.words.tr
+        names = (tr("Picture heights"), tr("or distance"), tr("picture width"))
+        for label, name, field in zip(self._names, names, (self.heights, self.metres, self.width_m), strict=True):
+            label.setText(name)
+            field.setAccessibleName(name)
+        self.metres.setSuffix(" m")
+        self.width_m.setSuffix(" m")
+        self.metres.setSpecialValueText("–")
+        self.width_m.setSpecialValueText("–")
+
+
+def _percent(look: StageLook, words) -> str:  # type: ignore[no-untyped-def]
+    text = f"{100 * look.floor / HEIGHT:.1f}"
+    return text.replace(".", ",") if words.language == "de" else text
