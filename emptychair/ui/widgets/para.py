@@ -219,13 +219,26 @@ class Para(QLabel):
             room = max(width - left, step)
             line.setLineWidth(room)
             first, last = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
-            text = units[first:last].decode("utf-16-le")
+            position = start + len(units[:first].decode("utf-16-le"))
+            top = y + len(lines) * step
             if len(lines) + 1 == limit and (more or last < len(units)):
                 rest = units[first:].decode("utf-16-le") + ("…" if more else "")
-                text = QFontMetricsF(self.font()).elidedText(rest, Qt.TextElideMode.ElideRight, room - 1)
-            lines.append(self._line(text, start + len(units[:first].decode("utf-16-le")), left, y + len(lines) * step))
+                lines.append(self._cut_line(rest, position, left, top, room))
+            else:
+                lines.append(self._line(units[first:last].decode("utf-16-le"), position, left, top))
         breaker.endLayout()
         return lines
+
+    def _cut_line(self, rest: str, start: int, x: float, y: float, room: float) -> _Line:
+        """The last line, ending in …; marked words are wider than plain ones, so it is measured as it is drawn."""
+        allowed = room - 1
+        while True:
+            text = QFontMetricsF(self.font()).elidedText(rest, Qt.TextElideMode.ElideRight, allowed)
+            line = self._line(text, start, x, y)
+            over = line.layout.lineAt(0).naturalTextWidth() - room
+            if over <= 0 or allowed <= 0:
+                return line
+            allowed -= max(over, 1)
 
     def _line(self, text: str, start: int, x: float, y: float) -> _Line:
         """One line as a layout of its own: what is drawn is what was broken, cut or not."""

@@ -52,6 +52,15 @@ def test_it_is_cut_after_its_last_line(qtbot: QtBot) -> None:
     assert whole._lay(300).lines[0].layout.text() == "Short."
 
 
+def test_a_cut_line_with_marked_words_stays_within_its_width(qtbot: QtBot) -> None:
+    marks = [Mark(0, len(TEXT), MarkKind.STRONG)]
+    for width in range(120, 400, 20):
+        para = make(qtbot, TEXT, width, marks=marks, max_lines=1)
+        laid = para._lay(width)
+        assert laid.lines[0].layout.lineAt(0).naturalTextWidth() <= width
+        assert laid.lines[0].layout.text().endswith("…")
+
+
 def test_squeezed_by_a_layout_it_ends_in_an_ellipsis_instead_of_a_clipped_line(qtbot: QtBot) -> None:
     para = make(qtbot)
     para.resize(300, 40)
