@@ -105,7 +105,7 @@ def read_meta(text: str) -> Entry | None:
     for part in rest:
         if likeness(part) is not Likeness.NO or (len(rest) == 1 and _looks_short(part) and not _qualifies(part)):
             entry.owners.append(clean_owner(part))
-        elif not _OTHER_LABEL.fullmatch(part) and (any(c.isdigit() for c in part) or not _qualifies(part)):
+        elif not _OTHER_LABEL.fullmatch(part) and not (re.fullmatch(r"[^\d():]{2,30}", part) and _qualifies(part)):
             return None
     return entry
 

@@ -66,7 +66,7 @@ NUMBERED = frozenset({"top", "num.", "num)", "(num)", "num", "dec", "ROMAN", "AL
 
 _TOP = re.compile(
     r"(?:zu\s)?(?P<word>TOP|Top|Tagesordnungspunkt|TAGESORDNUNGSPUNKT|Agendapunkt|Agenda-Punkt|Programmpunkt|Punkt|PUNKT"
-    r"|Agenda\s[Ii]tem|AGENDA\sITEM|Item|ITEM|Topic|TOPIC|Thema|THEMA)\s?(?P<number>\d{1,2})(?P<letter>[a-z]\b)?"
+    r"|Agenda\s[Ii]tem|AGENDA\sITEM|Item|ITEM|Topic|TOPIC|Thema|THEMA|(?:TOP\s)?[ÖN](?=\s?\d{1,2}[.\s]))\s?(?P<number>\d{1,2})(?P<letter>[a-z]\b)?"
     r"(?P<more>(?:\.\d{1,2})*)(?P<mark>\s?[.):|]|\s?[–—]|\s?-(?=\s))?(?:\s+|$|(?<=[.):|–—]))(?P<rest>.*)$"
 )
 _DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){1,3})(?P<mark>[.)]?)\s+(?P<rest>\S.*)$")
@@ -285,7 +285,8 @@ def _line(number: int, raw: str) -> Line:
         return Line(number, raw, Kind.BULLET, indent, 0, marker.style, marker.ordinal, marker.rest, plain(marker.rest))
     if wholly_bold(stripped):
         return Line(number, raw, Kind.HEADING, indent, BOLD_LEVEL, marked=stripped, text=text)
-    return Line(number, raw, Kind.PLAIN, indent, marked=stripped, text=text)
+    kind = Kind.PLAIN if re.search(r"\w", text) else Kind.MARK
+    return Line(number, raw, kind, indent, marked=stripped, text=text)
 
 
 def _is_slot(text: str) -> bool:

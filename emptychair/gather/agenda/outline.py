@@ -9,12 +9,23 @@ from emptychair.gather.agenda.entry import Entry, read_entry, read_meta
 from emptychair.gather.agenda.lines import BOLD_LEVEL, NUMBERED, Kind, Line, marker_of, rank_of
 from emptychair.gather.agenda.markup import key_of
 from emptychair.gather.agenda.noise import is_noise, is_stop, label_of
-from emptychair.gather.agenda.tables import Row, read_table
+from emptychair.gather.agenda.tables import Row, header_of, read_table
 from emptychair.gather.agenda.words import CLOSERS, GENERIC_PARENTS, STOP_HEADINGS
 
 _GROUP = re.compile(
     r"(?:tag|day|teil|part|block|session|abschnitt|phase|runde|section)\s+(?:\d{1,2}|[a-d]|[ivx]{1,4}|one|two|three|eins|zwei)"
     r"(?:\b.*)?|(?:vormittag|nachmittag|morning|afternoon)\b.{0,40}",
+    re.IGNORECASE,
+)
+_GENERIC_WORD = (
+    r"(?:discussions?|proposals|topics|items|presentations|diskussion(?:en)?|themen|beratung|vorstellungen|updates|berichte|reports"
+    r"|informationen|information|entscheidungen|decisions|beschlüsse)"
+)
+_GENERIC_PAIR = re.compile(rf"{_GENERIC_WORD}\s*(?:und|and|&|/|,)\s*{_GENERIC_WORD}")
+# "- Presenter: John" on the level of the items belongs to the item above it.
+_ITEM_LABEL = re.compile(
+    r"(?:presenters?|presented by|owners?|verantwortlich(?:e|er)?|zuständig|responsible|referent(?:in)?|speakers?|lead"
+    r"|led by|wer|who|dauer|duration|time|zeit|zeitbedarf|timebox)\s*:",
     re.IGNORECASE,
 )
 _SMALL_ENDING = re.compile(
@@ -81,13 +92,13 @@ def tree(lines: list[Line]) -> list[Node]:
                 owner.text = f"{owner.text} {line.marked}"
             elif stack and line.indent > stack[0].line.indent and (holder := _holder(stack, line)) is not None:
                 holder.children.append(node)
-            elif stack and not gap and previous is not None and previous.kind is Kind.BULLET and read_meta(line.text):
+            elif stack and not gap and read_meta(line.text):
                 stack[-1].children.append(node)
             else:
                 siblings.append(node)
                 stack = []
         elif line.kind is Kind.TABLE:
-            if siblings and siblings[-1].kind is Kind.TABLE:
+            if siblings and siblings[-1].kind is Kind.TABLE and header_of(line.cells) is None:
                 siblings[-1].rows.append(line)
             else:
                 siblings.append(Node(line, rows=[line]))
@@ -103,6 +114,11 @@ def _holder(stack: list[Node], line: Line) -> Node | None:
 def _place(node: Node, stack: list[Node], siblings: list[Node]) -> None:
     """Put a list item under the one that it belongs to; `stack` is the open branch."""
     line = node.line
+    if not line.ordinal and _ITEM_LABEL.match(line.text) and read_meta(line.text):
+        above = next((other for other in reversed(stack) if other.line.indent <= line.indent + 1), None)
+        if above is not None:
+            above.children.append(node)
+            return
     if line.ordinal:
         for at in range(len(stack) - 1, -1, -1):
             other = stack[at].line
@@ -163,11 +179,9 @@ def _opens(text: str) -> bool:
 
 
 def _items(nodes: list[Node]) -> list[Found]:
-    for node in nodes:
-        if node.kind is Kind.TABLE:
-            rows = read_table(node.rows)
-            if rows:
-                return _from_rows(rows)
+    rows = [row for node in nodes if node.kind is Kind.TABLE for row in read_table(node.rows) or []]
+    if rows:
+        return _from_rows(rows)
     heads = [node for node in nodes if node.kind is Kind.HEADING and not is_stop(node.line)]
     bullets = _bullets([node for node in nodes if node.kind is Kind.BULLET])
     if heads and not _bullets_win(bullets, heads):
@@ -210,7 +224,7 @@ def _from_headings(heads: list[Node]) -> list[Found]:
             return [found for head in heads for found in _items(head.children)]
     found: list[Found] = []
     for head in heads:
-        inner = _items(head.children) if _generic(head) else []
+        inner = _items(head.children) if is_generic(head.text) else []
         found.extend(inner or ([] if _empty_group(head) else [Found(head.line.number, head.text, head.children)]))
     return found
 
@@ -236,11 +250,12 @@ def _timed(node: Node) -> bool:
     return meta is not None and meta.timed
 
 
-def _generic(node: Node) -> bool:
-    key = key_of(node.text.rstrip(": "))
+def is_generic(text: str) -> bool:
+    """Whether words only hold items together: "Discussion", "Vormittag", "Teil 2"."""
+    key = key_of(text.rstrip(": "))
     if key in CLOSERS:
         return False
-    return key in GENERIC_PARENTS or _GROUP.fullmatch(key) is not None
+    return key in GENERIC_PARENTS or _GROUP.fullmatch(key) is not None or _GENERIC_PAIR.fullmatch(key) is not None
 
 
 # Lists ------------------------------------------------------------------------------------------------------------
@@ -272,7 +287,7 @@ def _stop_item(node: Node) -> bool:
 def _from_bullets(bullets: list[Node]) -> list[Found]:
     if len(bullets) == 1 and not _timed(bullets[0]):
         inner = _bullets([node for node in bullets[0].children if node.kind is Kind.BULLET])
-        if len(inner) > 1 and (_generic(bullets[0]) or bullets[0].text.rstrip().endswith(":")):
+        if len(inner) > 1 and (is_generic(bullets[0].text) or bullets[0].text.rstrip().endswith(":")):
             return _from_bullets(inner)
     if not any(_timed(node) for node in bullets):
         slots = [child for node in bullets for child in node.children if child.kind is Kind.BULLET]
@@ -281,7 +296,9 @@ def _from_bullets(bullets: list[Node]) -> list[Found]:
             return [Found(child.line.number, child.text, child.children) for child in slots]
     found: list[Found] = []
     for node in bullets:
-        inner = _bullets([child for child in node.children if child.kind is Kind.BULLET]) if _generic(node) else []
+        inner = (
+            _bullets([child for child in node.children if child.kind is Kind.BULLET]) if is_generic(node.text) else []
+        )
         inner = [child for child in inner if read_meta(child.line.text) is None]
         found.extend(_from_bullets(inner) if inner else [Found(node.line.number, node.text, node.children)])
     return _not_repeated(found, bullets)

@@ -9,7 +9,7 @@ from emptychair.gather.agenda.lines import Kind, Line, marker_of, read_lines, wi
 from emptychair.gather.agenda.markup import bold_lead, breaks_as, first_line, key_of, plain
 from emptychair.gather.agenda.model import AgendaItem, AgendaReading
 from emptychair.gather.agenda.noise import end_of_message, is_noise
-from emptychair.gather.agenda.outline import Found, items_in
+from emptychair.gather.agenda.outline import Found, is_generic, items_in
 from emptychair.gather.agenda.sections import Section, sections, title_of
 from emptychair.gather.agenda.tables import mark_tables
 from emptychair.gather.agenda.times import DAY, Slot, clock, slot_at
@@ -19,6 +19,7 @@ from emptychair.privacy.normalise import normalise
 LONGEST_TITLE = 300  # characters
 _MOST_LINES = 3_000  # what stands below is no agenda any more
 _LONGEST_GAP = 8 * 60  # minutes between two starts that can still be one item's length
+_LABEL = re.compile(r"[*_]*(?:topic|thema|item|titel|title|punkt|top)\s*:[*_]*\s*(?=\S)", re.IGNORECASE)
 _LONGEST_ALONE = 3 * 60
 
 
@@ -40,6 +41,9 @@ def read_agenda(text: str) -> AgendaReading:
     header = _header_slot(lines, {item.line for item in found})
     found_entries = [entry for entry in entries if entry.title]
     _settle_minutes(found_entries, header)
+    if found_entries and found_entries[0].start == 0:
+        for entry in found_entries:
+            entry.start = None  # "0:00–0:15" counts from the beginning, and is no time of the day
     items = tuple(_item(entry) for entry in found_entries if not _is_end(entry, found_entries))
     starts = items[0].start if items and items[0].start else (clock(header.start) if header else None)
     ignored = tuple(
@@ -58,7 +62,12 @@ def _title_below(lines: list[Line], heading: int, first: int) -> tuple[int | Non
         text = line.text.strip()
         if line.kind is Kind.BLANK or is_noise(line):
             continue
-        named = line.kind is Kind.PLAIN and len(text) <= 80 and not text.endswith((".", ":", ",", "!"))
+        named = (
+            line.kind is Kind.PLAIN
+            and len(text) <= 80
+            and not is_generic(text)
+            and not text.endswith((".", ":", ",", "!"))
+        )
         return (line.number, text) if named else (None, None)
     return None, None
 
@@ -94,7 +103,7 @@ def _inline(section: Section) -> list[Found]:
 
 
 def _entries(found: list[Found]) -> list[Entry]:
-    texts = without_numbers([_before_break(item.text) for item in found])
+    texts = _without_label(without_numbers([first_line(item.text) for item in found]))
     entries: list[Entry] = []
     for item, text in zip(found, texts, strict=True):
         if item.entry is not None:
@@ -124,8 +133,12 @@ def _put_back_hours(entries: list[Entry]) -> None:
         entry.title, entry.guesses = entry.source, []
 
 
-def _before_break(text: str) -> str:
-    return first_line(text)
+def _without_label(texts: list[str]) -> list[str]:
+    """ "Topic: A", "Topic: B": the label goes where most items have it."""
+    found = [_LABEL.match(text) for text in texts]
+    if sum(match is not None for match in found) < max(2, 0.6 * len(texts)):
+        return texts
+    return [text[match.end() :] if match else text for match, text in zip(found, texts, strict=True)]
 
 
 def _numbered_after_time(entry: Entry) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from emptychair.gather.agenda.lines import BOLD_LEVEL, NUMBERED, Kind, Line
+from emptychair.gather.agenda.lines import BOLD_LEVEL, NUMBERED, Kind, Line, marker_of
 from emptychair.gather.agenda.markup import key_of, plain
 from emptychair.gather.agenda.noise import is_greeting, is_noise, is_stop, label_of
 from emptychair.gather.agenda.words import AGENDA_HEADINGS, AGENDA_HEADINGS_TOO, TITLE_KEYS
@@ -75,17 +75,17 @@ def _titled(lines: list[Line]) -> Line | None:
     if heads:
         first = heads[0]
         levels = [line.level for line in filled if line.kind is Kind.HEADING]
-        top, same = min(levels), levels.count(first.level)
-        early = filled.index(first) <= 6
-        if early and first.level == top and (same == 1 or (first.level == 1 and same <= 1)) and not is_stop(first):
+        top, same = min(head.level for head in heads), levels.count(first.level)
+        named = same == 1 or (_SITTING.search(first.text) is not None and marker_of(first.marked) is None)
+        if filled.index(first) <= 6 and first.level == top and named and not is_stop(first):
             return first
     for line in filled[:12]:
         label = label_of(line.text) if line.kind in (Kind.PLAIN, Kind.MARK) else None
         if label and label[0] in TITLE_KEYS and label[1]:
             return Line(line.number, line.raw, Kind.PLAIN, text=label[1])
-    if not filled or filled[0] not in lines:
+    first = next((line for line in filled if line.kind is not Kind.MARK), None)
+    if first is None:
         return None
-    first = filled[0]
     if first.kind is Kind.HEADING and first.level == BOLD_LEVEL and not is_stop(first):
         return first
     if first.kind is not Kind.PLAIN or is_greeting(first.text) or is_noise(first) or len(first.text) > 100:

@@ -52,10 +52,10 @@ _HOURS = rf"(?:{_HOURS_SPELLED}|std\b\.?|stdn\b\.?|hrs?\b\.?|h\b)"
 _DURATION = re.compile(
     r"(?:(?:(?:ca|circa|etwa|rund|about|approx|max|maximal|maximum|je|up\sto|bis\szu|à|a)\b\.?|[~≈])\s?)?"
     r"(?:(?P<times>\d)\s?[x×]\s?)?"
-    rf"(?:(?:(?P<from>{_NUMBER})\s?(?:min\.?|m|['’′])?\s?(?:-|–|—|−|‐|‑|bis|to|/)\s?)?(?P<number>{_NUMBER})\s?-?(?P<minutes>{_MINUTES})"
+    rf"(?:(?:(?P<from>{_NUMBER})\s?(?:min\.?|m|['’′])?\s?(?:-|–|—|−|‐|‑|bis|to|/)\s?)?(?P<number>{_NUMBER})\+?\s?-?(?P<minutes>{_MINUTES})"
     rf"|(?P<h>\d)\s?(?:h|std\.?|hrs?|stunden?|hours?)\s?(?:,|und|and)?\s?(?P<hm>[0-5]?\d)\s?(?:{_MINUTES}|(?![\w:]))"
     rf"|(?P<ch>\d{{1,2}}):(?P<cm>[0-5]\d)\s?{_HOURS}"
-    rf"|(?:(?P<hfrom>{_NUMBER})\s?(?:-|–|—|bis|to)\s?)?(?P<hours>{_NUMBER})\s?{_HOURS}"
+    rf"|(?:(?P<hfrom>{_NUMBER})\s?(?:-|–|—|bis|to)\s?)?(?P<hours>{_NUMBER})\+?\s?{_HOURS}"
     r"|(?P<words>dreiviertelstunde|(?:eine\s)?(?:viertelstunde|dreiviertelstunde)|(?:eine\s)?halbe\sstunde|half\san\shour|(?:a\s)?half\shour|(?:a\s)?quarter\sof\san\shour"
     r"|eine\sstunde|an\shour|one\shour|anderthalb\sstunden|eineinhalb\sstunden|zwei\sstunden|two\shours))"
     r"(?![\w-]|\s?/)",

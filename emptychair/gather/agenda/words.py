@@ -11,7 +11,7 @@ AGENDA_HEADINGS = frozenset(
     |provisional agenda|today's agenda|todays agenda|our agenda|the agenda|final agenda|full agenda|agendapunkte
     |agenda-punkte|agenda punkte|unsere agenda|die agenda|tagesordnung|tagesordnungspunkte|vorläufige tagesordnung
     |geplante tagesordnung|tagesordnung und ablauf|tops|top|top-liste|top liste|themen|ablauf|themen und ablauf
-    |ablauf und themen|agenda und ablauf|agenda & ablauf|agenda and timing|agenda & timing|agenda/topics|agenda / topics
+    |ablauf und themen|agenda und ablauf|agenda & ablauf|agenda and timing|agenda & timing|agenda/topics|agenda / topics|agenda-überblick|agenda überblick|agenda overview|überblick agenda|agenda at a glance
     """.replace("\n", "")
     .replace("    ", "")
     .split("|")
