@@ -1,0 +1,179 @@
+"""Pictures of every window: light and dark, German and English, 1920×1080, 1366×768, and 1920×1080 at 200 %.
+
+`build/dev.py screens [OUT] [NAME …]` writes NAME-SIZE-THEME-LANGUAGE.png into OUT (default: out/screens); names choose
+windows. The scale is fixed when Qt starts, and windows are not to meet another workspace: each set is a process.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import product
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SIZES = {"1920": (1920, 1080, 1), "1366": (1366, 768, 1), "200": (960, 540, 2)}
+THEMES = ("light", "dark")
+LANGUAGES = ("en", "de")
+
+
+def main(arguments: list[str]) -> int:
+    """All sets, or with `--one SIZE THEME LANGUAGE OUT` one of them in this process."""
+    if arguments[:1] == ["--one"]:
+        size, theme, language, out = arguments[1:5]
+        return _shoot(size, theme, language, Path(out), arguments[5:])
+    out = Path(arguments[0]) if arguments and not arguments[0].isidentifier() else ROOT / "out" / "screens"
+    names = [name for name in arguments if name.isidentifier()]
+    out.mkdir(parents=True, exist_ok=True)
+    for size, theme, language in product(SIZES, THEMES, LANGUAGES):
+        environment = {**os.environ, "QT_SCALE_FACTOR": str(SIZES[size][2]), "QT_QPA_PLATFORM": "offscreen"}
+        command = [sys.executable, __file__, "--one", size, theme, language, str(out), *names]
+        done = subprocess.run(command, env=environment, cwd=ROOT, check=False)
+        if done.returncode:
+            return done.returncode
+    print(f"{len(list(out.glob('*.png')))} pictures in {out}")
+    return 0
+
+
+def _shoot(size: str, theme: str, language: str, out: Path, names: list[str]) -> int:
+    sys.path.insert(0, str(ROOT))
+    with tempfile.TemporaryDirectory(prefix="emptychair-screens-") as folder:
+        os.environ["EMPTYCHAIR_HOME"] = folder
+        os.environ["EMPTYCHAIR_ZONE"] = "Europe/Berlin"
+        from emptychair.ui.app import make_application
+
+        _one(make_application(["screens"]), Path(folder), out, size, theme, language, names)
+        os._exit(0)  # the windows need not be taken apart for a picture
+    return 0
+
+
+def _one(app: object, folder: Path, out: Path, size: str, theme: str, language: str, names: list[str]) -> None:
+    from emptychair.app.i18n import Words
+    from emptychair.app.paths import resources
+    from emptychair.bootstrap import load_program
+    from emptychair.cli.demo import prepare
+    from emptychair.ui.app import make_context
+    from emptychair.ui.theme import Theme, ThemeChoice
+
+    path = folder / "Northwind Service.emptychair"
+    program = load_program(path, lapse=True)
+    meeting = prepare(program, language)
+    settings = replace(
+        program.settings,
+        language=language,
+        theme=theme,
+        person="Petra Lindner",
+        reduce_motion=True,
+        window="",
+        console="",
+    )
+    context = make_context(
+        app,  # type: ignore[arg-type]
+        service=program.service,
+        reader=program.reader,
+        words=Words(language, resources() / "locale"),
+        settings=settings,
+        matcher=program.matcher,
+        new_reader=program.new_reader,
+        keep=lambda _: None,
+        workspace=path,
+        demo=True,
+    )
+    found = Theme.current()
+    found.use(ThemeChoice(theme))
+    width, height, _ = SIZES[size]
+    for name, window in _windows(context, meeting, (width, height)):
+        if names and name not in names:
+            continue
+        _settle()
+        window.grab().save(str(out / f"{name}-{size}-{theme}-{language}.png"))  # type: ignore[attr-defined]
+
+
+def _windows(context, meeting: str, size: tuple[int, int]) -> Iterator[tuple[str, object]]:  # type: ignore[no-untyped-def]
+    from emptychair.app import commands as c
+    from emptychair.domain.story import Clearance
+    from emptychair.ui.capture import CaptureWindow
+    from emptychair.ui.console import ConsoleWindow
+    from emptychair.ui.gather import ImportDialog
+    from emptychair.ui.shell import MainWindow
+    from emptychair.ui.shell.page import Place
+
+    main = MainWindow(context)
+    main.resize(*size)
+    main.show()
+    yield "start", main
+    for place, name in ((Place.LIBRARY, "library"), (Place.MEETINGS, "meetings"), (Place.SETTINGS, "settings")):
+        main.go(place)
+        _settle(20)
+        yield name, main
+    main.go(Place.NEW_MEETING)
+    yield "new_meeting", main
+    main.go(Place.PREPARE, meeting)
+    _settle(20)
+    yield "prepare", main
+    waiting = [context.reader.story_by_source_id(f"en-{n:02d}") for n in (12, 16, 21)]
+    context.service.execute(c.WithdrawStories(tuple(story.id for story in waiting)))
+    assert all(context.reader.story(story.id).clearance is Clearance.WAITING for story in waiting)
+    main.go(Place.CLEARANCE)
+    _settle(20)
+    yield "clearance", main
+    context.service.execute(c.ClearStories(tuple(story.id for story in waiting), "Petra Lindner"))
+    capture = CaptureWindow(context)
+    capture.show()
+    yield "capture", capture
+    capture.close()
+    importing = ImportDialog(context)
+    importing.show()
+    yield "import_", importing
+    importing.close()
+    console = ConsoleWindow(context, meeting)
+    console.resize(*size)
+    console.show()
+    yield "console_ready", console
+    acts: dict[str, Callable[[], object]] = {
+        "console_welcome": console.actions_["start"].trigger,
+        "console_first": console.actions_["next"].trigger,
+        "console_story": console.actions_["next"].trigger,
+    }
+    for name, act in acts.items():
+        act()
+        _settle()
+        if console.wall_side.stage is not None:
+            console.wall_side.stage.hide()
+        yield name, console
+    from emptychair.ui.demo import _LINES, _Player
+
+    player = _Player(context, console, Path(os.devnull))
+    player._decide(_LINES[context.words.language]["agree"])
+    player._pass(11.7)
+    player._type(console.decision.field, _LINES[context.words.language]["half"] + " fr")
+    yield "console_typing", console
+    console.actions_["keys"].trigger()
+    yield "console_keys", console
+    console.actions_["commands"].trigger()
+    yield "console_palette", console
+    console.actions_["end"].trigger()
+    _settle()
+    yield "console_ended", console
+    console.close()
+    main.go(Place.SUMMARY, meeting)
+    _settle(60)
+    yield "summary", main
+    main.close()
+
+
+def _settle(turns: int = 5) -> None:
+    from PySide6.QtCore import QEvent, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(turns):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
