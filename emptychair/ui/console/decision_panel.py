@@ -102,9 +102,7 @@ class DecisionPanel(Card):
             Label("", Px.ROW, SEMIBOLD, parent=self) for _ in range(6)
         )
         self.counted = Choice("", _HOWS, columns=2, clearable=True, parent=self)
-        self.counted_row = Choice("", _HOWS, px=Px.META, height=CONTROL_TIGHT, clearable=True, parent=self)
         self.door = Choice("", _DOORS, clearable=True, parent=self)
-        self.door_row = Choice("", _DOORS, px=Px.META, height=CONTROL_TIGHT, clearable=True, parent=self)
         self.basis = Choice("", _BASES, px=Px.META, height=CONTROL_TIGHT, clearable=True, parent=self)
         self.owner, self.due = QLineEdit(self), QLineEdit(self)
         save = {"kind": "primary", "px": Px.BODY, "parent": self}
@@ -115,7 +113,10 @@ class DecisionPanel(Card):
         self.so_far = SoFarList(words, self)
         self.note = NoteField(self)
         self.note_key = KeyCap("N", parent=self)
-        self.drawer = Drawer(window)
+        # Only the bar has these: made when it is first laid out.
+        self.counted_row: Choice | None = None
+        self.door_row: Choice | None = None
+        self._drawer: Drawer | None = None
         for field in (self.field, self.note, self.owner, self.due):
             keys.watch(field)
         self._wire()
@@ -124,10 +125,8 @@ class DecisionPanel(Card):
         self.field.typed.connect(self.typed)
         self.field.entered.connect(self.saved)
         self.field.left.connect(self.line_left)
-        for choice in (self.counted, self.counted_row):
-            choice.chosen.connect(self.counted_chosen)
-        for choice in (self.door, self.door_row):
-            choice.chosen.connect(self.door_chosen)
+        self.counted.chosen.connect(self.counted_chosen)
+        self.door.chosen.connect(self.door_chosen)
         self.basis.chosen.connect(self.basis_chosen)
         for field, signal in ((self.owner, self.owner_typed), (self.due, self.due_typed)):
             field.setFont(Theme.current().font(Px.BODY))
@@ -139,18 +138,44 @@ class DecisionPanel(Card):
         self.asks.close_button.clicked.connect(self.hint_closed)
         self.more.clicked.connect(lambda: self.drawer.open_at(self.more))
 
+    @property
+    def drawer(self) -> Drawer:
+        """What the bar has no room for."""
+        if self._drawer is None:
+            self._drawer = Drawer(self.window())
+        return self._drawer
+
+    @property
+    def _ways(self) -> list[Choice]:
+        return [choice for choice in (self.counted, self.counted_row) if choice is not None]
+
+    @property
+    def _doors(self) -> list[Choice]:
+        return [choice for choice in (self.door, self.door_row) if choice is not None]
+
+    def _make_rows(self) -> None:
+        if self.counted_row is None:
+            make = {"px": Px.META, "height": CONTROL_TIGHT, "clearable": True, "parent": self}
+            self.counted_row, self.door_row = Choice("", _HOWS, **make), Choice("", _DOORS, **make)
+            self.counted_row.chosen.connect(self.counted_chosen)
+            self.door_row.chosen.connect(self.door_chosen)
+            self.retranslate()
+
     # ------------------------------------------------------------------ layouts
     def arrange(self, size: Size) -> None:
         """Lay out for another size of window."""
         self._size = size
         wide, bar = size is Size.WIDE, size is Size.BAR
-        if not bar:
-            self.drawer.close_it()
+        if bar:
+            self._make_rows()
+        elif self._drawer is not None:
+            self._drawer.close_it()
         empty(self.box)
-        empty(self.drawer.box)
+        if self._drawer is not None:
+            empty(self._drawer.box)
         for widget in (self.counted, self.door, self.how_word, self.door_word, self.heading, self.about):
             widget.setVisible(not bar)
-        for widget in (self.counted_row, self.door_row, self.more):
+        for widget in (*self._ways[1:], *self._doors[1:], self.more):
             widget.setVisible(bar)
         self.understood.setVisible(wide)
         edge = {Size.WIDE: 22, Size.TIGHT: 14, Size.BAR: 12}[size]
@@ -218,6 +243,8 @@ class DecisionPanel(Card):
         self.note.setVisible(True)
 
     def _bar(self) -> None:
+        assert self.counted_row is not None
+        assert self.door_row is not None
         self._home(self.drawer)
         first = row(self.key, spacing=10)
         first.addWidget(self.field, 1)
@@ -291,7 +318,7 @@ class DecisionPanel(Card):
         self.asks.close_button.setAccessibleName(words.tr("Close"))
         hows = (words.tr("Changed it"), words.tr("Confirmed it"), words.tr("Overruled"), words.tr("Not referenced"))
         options = [Option(way.value, text, str(n)) for n, (way, text) in enumerate(zip(Counted, hows, strict=True), 1)]
-        for choice in (self.counted, self.counted_row):
+        for choice in self._ways:
             choice.set_options(options)
             choice.set_name(words.tr("How did the customer count?"))
         doors = (
@@ -299,9 +326,10 @@ class DecisionPanel(Card):
             (Door.ONE_WAY, words.tr("One-way door"), "door-closed"),
         )
         self.door.set_options([Option(door.value, text, icon=icon) for door, text, icon in doors])
-        short = (words.tr("Two-way"), words.tr("One-way"))
-        self.door_row.set_options([Option(d.value, s, icon=i) for (d, _, i), s in zip(doors, short, strict=True)])
-        for choice in (self.door, self.door_row):
+        if self.door_row is not None:
+            short = (words.tr("Two-way"), words.tr("One-way"))
+            self.door_row.set_options([Option(d.value, s, icon=i) for (d, _, i), s in zip(doors, short, strict=True)])
+        for choice in self._doors:
             choice.set_name(words.tr("Can we go back?"))
         bases = (
             (Basis.CUSTOMER_STORY, words.tr("Story"), words.tr("A customer’s story")),
@@ -314,7 +342,8 @@ class DecisionPanel(Card):
         for basis, _, tip in bases:
             self.basis.segment(basis.value).setToolTip(tip)
         self.so_far.retranslate()
-        self.drawer.setAccessibleName(self.more.accessibleName())
+        if self._drawer is not None:
+            self._drawer.setAccessibleName(self.more.accessibleName())
 
     def _fit_save(self) -> None:
         """In the bar the line needs the room of the key on the button."""
@@ -350,9 +379,9 @@ class DecisionPanel(Card):
         self.understood.show_chips(words.tr("Understood"), state.chips)
         self.asks.text.setText(state.hint)
         self.asks.setVisible(bool(state.hint))
-        for choice in (self.counted, self.counted_row):
+        for choice in self._ways:
             choice.set_value(state.counted)
-        for choice in (self.door, self.door_row):
+        for choice in self._doors:
             choice.set_value(state.door)
         self.basis.set_value(state.basis)
         fresh = before is None or before.item_id != state.item_id or not state.line

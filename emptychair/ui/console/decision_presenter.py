@@ -5,40 +5,25 @@ from __future__ import annotations
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from emptychair.app import commands as c
 from emptychair.app.clock import local
 from emptychair.app.ports import MeetingData
 from emptychair.domain.change import Done
 from emptychair.domain.decision import Basis, Counted, Decision, Door
-from emptychair.domain.decision_line import DecisionLine, format_line, parse_line
-from emptychair.domain.due import parse_due
 from emptychair.domain.errors import SentenceError
 from emptychair.domain.ids import DecisionId, ItemId
 from emptychair.ui.console.compose import COUNTED_CHIPS, line_item
 from emptychair.ui.console.state import LineState
 from emptychair.ui.context import UiContext
 
+if TYPE_CHECKING:
+    # Its grammar of dates takes 20 ms to import: not before somebody types.
+    from emptychair.domain.decision_line import DecisionLine
+    from emptychair.ui.console.views import Delay, LineView
+
 SOURCE = "console"
-
-
-class Delay(Protocol):
-    """A single-shot timer; a QTimer is one."""
-
-    def start(self) -> None: ...
-    def stop(self) -> None: ...
-
-
-class LineView(Protocol):
-    """What the decision line needs of the window."""
-
-    def show_line(self, state: LineState) -> None: ...
-    def say(self, text: str, *, undo: bool = False, urgent: bool = False) -> None: ...
-    def announce(self, text: str) -> None: ...
-    def focus_line(self) -> None: ...
-    def focus_due(self) -> None: ...
-    def tell_error(self, error: SentenceError) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +73,7 @@ class DecisionPresenter:
         self._ctx, self._view, self._delay = ctx, view, delay
         self._data: MeetingData | None = None
         self._typed = Typed()
-        self._parsed = DecisionLine("")
+        self._parsed: DecisionLine | None = None  # of an empty line there is nothing to read
         self._dirty = False
         self._saving: Future[Done] | None = None
         self._editing: Decision | None = None
@@ -167,11 +152,12 @@ class DecisionPresenter:
 
     def set_owner(self, text: str) -> None:
         """The owner, by hand; empty goes back to what the line says."""
-        self._set(owner="" if text.strip() == (self._parsed.owner or "") else text)
+        self._set(owner="" if text.strip() == ((self._parsed and self._parsed.owner) or "") else text)
 
     def set_due(self, text: str) -> None:
         """The day, by hand, as typed; empty goes back to what the line says."""
-        shown = self._ctx.words.short_day(self._parsed.due) if self._parsed.due else ""
+        due = self._parsed.due if self._parsed else None
+        shown = self._ctx.words.short_day(due) if due else ""
         self._set(due="" if text.strip() == shown else text)
 
     def count(self, value: Counted) -> None:
@@ -303,6 +289,8 @@ class DecisionPresenter:
             return
         self._leave()
         self._editing = decision
+        from emptychair.domain.decision_line import format_line
+
         line = format_line(
             decision.text,
             decision.because,
@@ -359,21 +347,31 @@ class DecisionPresenter:
         return local(self._ctx.service.now_ms(), self._ctx.service.zone).date()
 
     def _parse(self) -> None:
+        if not self._typed.line.strip():
+            self._parsed = None
+            return
+        from emptychair.domain.decision_line import parse_line
+
         self._parsed = parse_line(self._typed.line, today=self._today())
 
     def _meant(self) -> Meant:
-        parsed, hand = self._parsed, self._typed.hand
-        due = parse_due(hand.due, self._today()) if hand.due.strip() else parsed.due
+        said, hand = self._parsed, self._typed.hand
+        due = self._day(hand.due) if hand.due.strip() else said.due if said else None
         return Meant(
-            text=parsed.text.strip(),
-            because=parsed.because or "",
-            owner=hand.owner.strip() or parsed.owner or "",
+            text=said.text.strip() if said else "",
+            because=(said.because or "") if said else "",
+            owner=hand.owner.strip() or (said.owner if said else "") or "",
             due=due,
             due_wrong=bool(hand.due.strip()) and due is None,
-            counted=Counted(hand.counted) if hand.counted else parsed.counted,
-            door=Door(hand.door) if hand.door else parsed.door,
-            basis=Basis(hand.basis) if hand.basis else parsed.basis,
+            counted=Counted(hand.counted) if hand.counted else said.counted if said else None,
+            door=Door(hand.door) if hand.door else said.door if said else None,
+            basis=Basis(hand.basis) if hand.basis else said.basis if said else None,
         )
+
+    def _day(self, typed: str) -> date | None:
+        from emptychair.domain.due import parse_due
+
+        return parse_due(typed, self._today())
 
     def _ask(self, meant: Meant) -> str:
         """The chair's question: once for each decision, never in the way."""
@@ -405,7 +403,7 @@ class DecisionPresenter:
                 about=about,
                 editing=self._editing is not None,
                 line=typed.line,
-                spans=tuple((span.start, span.end) for span in parsed.spans),
+                spans=tuple((span.start, span.end) for span in (parsed.spans if parsed else ())),
                 chips=tuple(chips),
                 counted=meant.counted,
                 door=meant.door,

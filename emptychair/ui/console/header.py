@@ -31,7 +31,7 @@ class Header(Card):
         self.hide_button = Button.of(actions["hide"], words, icon="eye-off", **make)
         self.wall_button = Button.of(actions["wall"], words, icon="projector", show_key=False, **make)
         self.end_button = Button.of(actions["end"], words, show_key=False, **make)
-        self.menu = OpenMenu(actions, self)
+        self._menu: OpenMenu | None = None
         self.menu_button = Button("", icon="ellipsis", px=Px.ROW, height=CONTROL_TIGHT, parent=self)
         self.menu_button.setFixedWidth(44)
         self.menu_button.clicked.connect(self._open_menu)
@@ -64,7 +64,16 @@ class Header(Card):
         self.menu_button.setAccessibleName(self._words.tr("Menu: every action"))
         self.menu_button.setToolTip(self._words.tr("Menu: every action"))
         self.rehearsal.set(self._words.tr("Rehearsal"), "ochre", "eye")
-        self._actions.fill(self.menu)
+        if self._menu is not None:
+            self._actions.fill(self._menu)
+
+    @property
+    def menu(self) -> OpenMenu:
+        """Every action; made when first opened."""
+        if self._menu is None:
+            self._menu = OpenMenu(self._actions, self)
+            self._actions.fill(self._menu)
+        return self._menu
 
     def show_state(self, state: ConsoleState) -> None:
         """The meeting as it is."""

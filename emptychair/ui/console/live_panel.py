@@ -86,6 +86,7 @@ class LivePanel(QWidget):
         super().__init__(parent)
         self._words, self._actions = words, actions
         self._size = Size.WIDE
+        self._arranged: tuple[Size, int] | None = None
         self._state: ConsoleState | None = None
         self.counter = Label("", Px.ROW, MEDIUM, "ink2", parent=self)
         self.title = Para("", Px.ITEM, 1.2, SEMIBOLD, serif=False, max_lines=2, parent=self)
@@ -127,7 +128,9 @@ class LivePanel(QWidget):
     # ------------------------------------------------------------------ layouts
     def arrange(self, size: Size, height: int) -> None:
         """Lay out for another size of window; `height` is that of the window less what a banner takes."""
-        self._size = size
+        if (size, height) == self._arranged:
+            return
+        self._size, self._arranged = size, (size, height)
         theme = Theme.current()
         wide, bar = size is Size.WIDE, size is Size.BAR
         empty(self._box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from emptychair.app import commands as c
 from emptychair.app.ports import ItemMatch
@@ -15,22 +15,17 @@ from emptychair.domain.ids import ItemId, MeetingId, StoryId
 from emptychair.domain.meeting import Item, MeetingState, Origin, Reason, View
 from emptychair.ui.console import figures
 from emptychair.ui.console.compose import Sight, compose, on_wall
-from emptychair.ui.console.decision_presenter import SOURCE, DecisionPresenter, Delay, LineView
-from emptychair.ui.console.state import ConsoleState, Phase, Ticking
+from emptychair.ui.console.decision_presenter import SOURCE, DecisionPresenter
+from emptychair.ui.console.state import Phase, Ticking
 from emptychair.ui.context import UiContext
 from emptychair.ui.live_meeting import LiveMeeting
+
+if TYPE_CHECKING:
+    from emptychair.ui.console.views import ConsoleView, Delay
 
 _MINUTES = re.compile(
     r"^(?P<title>.*\S)[\s,;(]+(?P<minutes>\d{1,3})\s*(?:min|min\.|mins|minutes|minuten|m|['’′])\)?$", re.I
 )
-
-
-class ConsoleView(LineView, Protocol):
-    """What the console's window does when it is told."""
-
-    def show_state(self, state: ConsoleState) -> None: ...
-    def show_time(self, ticking: Ticking) -> None: ...
-    def open_wall(self) -> None: ...
 
 
 class ConsolePresenter:

@@ -59,6 +59,7 @@ class ConsoleWindow(Translated, QWidget):
         self.wall_side = WallSide(ctx, self.live.wall, self.actions_, self)
         self._state: ConsoleState | None = None
         self._trouble = ""
+        self._toast: Toast | None = None
         self._size: Size | None = None
         self._build()
         self.presenter = ConsolePresenter(
@@ -86,7 +87,6 @@ class ConsoleWindow(Translated, QWidget):
         self.live_panel = LivePanel(words, actions, look, self)
         self.decision = DecisionPanel(words, actions, self._keys, self)
         self.footer = Footer(24, self)
-        self.toast = Toast(self)
         self._main = QWidget(self)
         self._main_box = QVBoxLayout(self._main)
         self._main_box.setContentsMargins(0, 0, 0, 0)
@@ -199,6 +199,13 @@ class ConsoleWindow(Translated, QWidget):
     def _flush_note(self) -> None:
         self.presenter.flush_note()
 
+    @property
+    def toast(self) -> Toast:
+        """One line at the lower edge; made when first needed."""
+        if self._toast is None:
+            self._toast = Toast(self)
+        return self._toast
+
     # ------------------------------------------------------------------ public acts
     def start(self, *, rehearsal: bool = False) -> None:
         """Start the meeting and open the wall."""
@@ -215,8 +222,8 @@ class ConsoleWindow(Translated, QWidget):
             self.header.arrange(size)
             self.agenda.arrange(size)
             self.decision.arrange(size)
+            self._show_footer()
         self._fit_center()
-        self._show_footer()
         if changed and self._state is not None:
             self._keep_focus_policy()
             self.presenter.refresh()
@@ -297,7 +304,7 @@ class ConsoleWindow(Translated, QWidget):
         self.live_panel.show_state(state)
         self.decision.show_state(state)
         self._show_wall()
-        if before is None or before.phase is not state.phase or before.so_far != state.so_far:
+        if before is not None and (before.phase is not state.phase or before.so_far != state.so_far):
             self._keep_focus_policy()
         data = self.live.data
         if data is not None and self.live.on_air:
@@ -365,7 +372,7 @@ class ConsoleWindow(Translated, QWidget):
     def _noticed(self, done: Done) -> None:
         self.presenter.noticed(done)
         self._trouble = ""
-        if done.change & ~Change.DRAFT:
+        if done.change & ~Change.DRAFT and self._toast is not None:
             # What the toast offers to undo is no longer the latest act.
             self.toast.hide()
 
@@ -426,7 +433,6 @@ class ConsoleWindow(Translated, QWidget):
             part.retranslate()
         self._show_footer()
         self.wall_side.language_changed()
-        self.live.refresh()
         self.presenter.language_changed()
         if self.live.data is not None:
             self.setWindowTitle(f"{self.live.data.meeting.title} · {words.tr('Empty Chair: console')}")
