@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from emptychair.app.provenance import channel_words
 from emptychair.domain.change import Done
@@ -179,6 +179,7 @@ class ClearancePage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it is for the page to make do with less
         box.addWidget(self.header)
         box.addLayout(self._stack, 1)
         self.arrange(self.tight)
@@ -386,6 +387,9 @@ class ClearancePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange_columns()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 360)
 
     def _arrange_columns(self) -> None:
         room = self.width()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from emptychair.app.ports import Counts, StoryFilter, StoryUse
 from emptychair.domain.change import Change, Done
@@ -147,6 +147,7 @@ class LibraryPage(Page):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it is for the page to make do with less
         box.addWidget(self.header)
         box.addLayout(self._body, 1)
         self.arrange(self.tight)
@@ -484,6 +485,9 @@ class LibraryPage(Page):
             self._reading = False
         self._arrange_columns()
         self.hints_changed.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(560, 360)
 
     def _arrange_columns(self) -> None:
         if self._alone:
