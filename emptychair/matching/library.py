@@ -12,7 +12,7 @@ deviations over that of agenda titles that no customer story fits (`z`), less ho
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,7 @@ from emptychair.matching.documents import Document
 from emptychair.matching.generic import GenericTitles, Yardstick, known, nearness
 from emptychair.matching.glossary import Glossary, bundled
 from emptychair.matching.query import LANGUAGES, Query, parse
+from emptychair.matching.reasons import written_terms
 from emptychair.matching.retrieve import MemoryRetriever, Retriever
 from emptychair.matching.vectors import Encoder, encode_documents, unit
 
@@ -37,6 +38,7 @@ FEEDBACK_SHARE: Final = 50
 """At most one in so many stories; in a library of 60 the second best is already another topic."""
 HOUSEKEEPING: Final = 0.6
 """How much nearness to generic titles counts against a title, beside its own relevance."""
+REMEMBERED: Final = 1000
 PRIOR: Final = 5
 """As many stories as the bundled titles weigh in the centre of a library; matters only to a handful of stories."""
 
@@ -63,7 +65,10 @@ class Ranking:
 
 
 class Library:
-    """Immutable; answers `rank` from any thread. `build` it for stories in memory, or wrap a retriever of your own."""
+    """A snapshot that never changes; any thread may ask it.
+
+    `build` it for stories in memory, or give it a retriever of your own.
+    """
 
     def __init__(
         self, retriever: Retriever, encoder: Encoder | None, generic: GenericTitles, glossary: Glossary | None = None
@@ -75,6 +80,7 @@ class Library:
         self._glossary = glossary or bundled()
         self._centres = {language: generic.centre(language) for language in (*LANGUAGES, None)}
         self._generic = {language: generic.centred(language) for language in LANGUAGES}
+        self._written: dict[int, Mapping[str, str]] = {}
         self._yardsticks = {language: self._measure(language) for language in LANGUAGES}
 
     @classmethod
@@ -111,6 +117,15 @@ class Library:
     def document(self, key: int) -> Document:
         """Raises KeyError."""
         return self.retriever.document(key)
+
+    def written(self, key: int) -> Mapping[str, str]:
+        """`written_terms` of a story, remembered: the same few are explained again and again. Raises KeyError."""
+        known = self._written.get(key)
+        if known is None:
+            known = self._written[key] = written_terms(self.document(key))
+            if len(self._written) > REMEMBERED:
+                del self._written[next(iter(self._written))]
+        return known
 
     # ------------------------------------------------------------------ relevance
     def rank(self, title: str, language: str | None, exclude: Collection[int] = ()) -> Ranking:

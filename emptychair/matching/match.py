@@ -183,7 +183,8 @@ def _answer(
     def candidate(scored: Scored) -> Candidate:
         document = library.document(scored.key)
         language = rules.meeting_language or ranking.query.language
-        reasons = explain(ranking.query, scored.matched, scored.nearness, document, language, rules.today)
+        written = library.written(scored.key)
+        reasons = explain(ranking.query, scored.matched, scored.nearness, document, written, language, rules.today)
         return Candidate(scored.key, scored.relevance, library.z(ranking, scored.plain), reasons)
 
     ranked = tuple(candidate(scored) for scored in pool[: max(rules.limit, rules.alternates + 1)])

@@ -37,10 +37,19 @@ class Reason:
 
 
 def explain(
-    query: Query, matched: frozenset[str], nearness: float, document: Document, language: str | None, today: date
+    query: Query,
+    matched: frozenset[str],
+    nearness: float,
+    document: Document,
+    written: Mapping[str, str],
+    language: str | None,
+    today: date,
 ) -> tuple[Reason, ...]:
-    """The reasons in the order in which one would say them. `language` is that of the meeting."""
-    found = [*_words(query, matched, document)]
+    """The reasons in the order in which one would say them.
+
+    `written`: the `written_terms` of the document; `language`: that of the meeting.
+    """
+    found = [*_words(query, matched, document, written)]
     if nearness >= FAIR_MEANING:
         found.append(Reason("meaning", (("degree", "strong" if nearness >= STRONG_MEANING else "fair"),)))
     if language and document.language != language:
@@ -67,11 +76,11 @@ def age(happened_on: str | None, today: date) -> int | None:
     return max(0, (today - when).days)
 
 
-def _words(query: Query, matched: frozenset[str], document: Document) -> list[Reason]:
-    written = _surfaces(document)
+def _words(query: Query, matched: frozenset[str], document: Document, written: Mapping[str, str]) -> list[Reason]:
     tags = {tag.casefold(): tag for tag in document.tags}
     found: list[Reason] = []
-    for word in query.words:
+    telling = [word for word in query.words if not word.weak]
+    for word in telling or query.words:
         reason = _whole(word, matched, written, tags, document.language) or _in_parts(
             word, matched, written, document.language
         )
@@ -116,7 +125,7 @@ def _strongest(alternatives: tuple[Alternative, ...], matched: frozenset[str], l
     return max(held, key=lambda one: one.weight, default=None)
 
 
-def _surfaces(document: Document) -> dict[str, str]:
+def written_terms(document: Document) -> Mapping[str, str]:
     """Terms of the story as they are written in it; a word itself before a compound, the headline before the text."""
     words: dict[str, str] = {}
     parts: dict[str, str] = {}

@@ -5,6 +5,7 @@ numpy and the encoder are imported where they are used: a program that only list
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -45,6 +46,10 @@ class UseEncoder:
 
     def __init__(self) -> None:
         self._model: Any = None
+        # One title is a few small products; several threads wait for each other: on two busy cores the slowest
+        # title of a hundred took 205 ms with two threads and 18 ms with one. numpy reads this when it is first imported.
+        for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+            os.environ.setdefault(name, "1")
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
