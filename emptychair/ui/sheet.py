@@ -28,18 +28,17 @@ QFrame[role="hair"] { background: @hairline; border: 0; }
 QFrame[role="toast"] { background: @ink; border: 0; border-radius: 10px; }
 QFrame[role="toast"] QLabel { color: @paper; }
 QFrame[role="popover"] { background: @surface; border: 1px solid @control; border-radius: 12px; }
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox, QDoubleSpinBox {
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit, QTimeEdit, QSpinBox {
     background: @surface; color: @ink; border: 1px solid @control; border-radius: 8px; padding: 7px 10px;
     placeholder-text-color: @ink2;
     selection-background-color: @teal; selection-color: @on_teal; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QDateEdit:focus, QTimeEdit:focus,
-QSpinBox:focus, QDoubleSpinBox:focus {
+QSpinBox:focus {
     border: 2px solid @teal; padding: 6px 9px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QDateEdit:disabled,
 QSpinBox:disabled { background: @sunken; color: @ink2; }
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"] { border: 1px solid transparent; background: transparent; }
 QLineEdit[bare="true"]:focus, QPlainTextEdit[bare="true"]:focus { border: 2px solid @teal; background: @surface; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: 0; padding: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 32px; }
 QComboBox::down-arrow { image: url("@arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @surface; color: @ink; border: 1px solid @control;

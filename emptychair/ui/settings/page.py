@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from emptychair.app.clock import local
 from emptychair.app.i18n import system_language
 from emptychair.ui.context import UiContext
+from emptychair.ui.settings.figure import FigureField
 from emptychair.ui.settings.room import RoomPart
 from emptychair.ui.shell.page import Page, PageHeader
 from emptychair.ui.theme import SEMIBOLD, Theme, ThemeChoice
@@ -24,6 +26,7 @@ from emptychair.ui.widgets.layouts import Card, Scroll, row
 from emptychair.ui.widgets.para import Para
 
 _NAME = 230  # width of the names at the left
+_NARROW = 1000
 
 
 class SettingsPage(Page):
@@ -41,7 +44,7 @@ class SettingsPage(Page):
         self.stage = Choice("", (Option("dark", ""), Option("light", "")))
         self.room = RoomPart(ctx)
         self.person = QLineEdit()
-        self.repeat = QSpinBox()
+        self.repeat = FigureField(ctx.words, 0, 52, 1, decimals=0)
         self._path = Label("", Px.ROW, tone="ink2", elide=True)
         self.backup_button = Button(icon="save", px=Px.ROW, height=CONTROL_TIGHT)
         self._pool: ThreadPoolExecutor | None = None
@@ -56,11 +59,6 @@ class SettingsPage(Page):
         self.person.setFont(font(Px.BODY))
         self.person.setMinimumHeight(40)
         self.person.setMaximumWidth(360)
-        self.repeat.setFont(font(Px.BODY))
-        self.repeat.setRange(0, 52)
-        self.repeat.setMinimumHeight(40)
-        self.repeat.setFixedWidth(96)
-        self.repeat.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         for choice in (self.language, self.theme):
             choice.setMaximumWidth(520)
         self.stage.setMaximumWidth(340)
@@ -99,7 +97,7 @@ class SettingsPage(Page):
         holder.setSpacing(6)
         # Beside a control with a width of its own the rest of the line stays empty.
         beside = row(spacing=0)
-        beside.addWidget(control, 0 if isinstance(control, Button | QSpinBox) else 1000)
+        beside.addWidget(control, 0 if isinstance(control, Button | FigureField) else 1000)
         beside.addStretch(1)
         holder.addLayout(beside)
         if hint:
@@ -117,7 +115,7 @@ class SettingsPage(Page):
         self.stage.chosen.connect(self._use_stage)
         self.room.changed.connect(self._use_room)
         self.person.editingFinished.connect(lambda: self._keep(person=" ".join(self.person.text().split())))
-        self.repeat.valueChanged.connect(lambda meetings: self._keep(repeat_after=meetings))
+        self.repeat.entered.connect(lambda meetings: self._keep(repeat_after=round(meetings)))
         self.backup_button.clicked.connect(self.choose_backup)
 
     # ------------------------------------------------------------------ acting
@@ -197,12 +195,10 @@ class SettingsPage(Page):
         self.language.set_value(settings.language)
         self.theme.set_value(settings.theme)
         self.stage.set_value(settings.stage_theme)
-        for control in (self.motion, self.repeat):
-            control.blockSignals(True)
+        self.motion.blockSignals(True)
         self.motion.setChecked(settings.reduce_motion)
-        self.repeat.setValue(settings.repeat_after)
-        for control in (self.motion, self.repeat):
-            control.blockSignals(False)
+        self.repeat.set_value(settings.repeat_after)
+        self.motion.blockSignals(False)
         self.person.setText(settings.person)
         self._path.setText(str(self.ctx.workspace))
         self._show_room()
@@ -240,7 +236,6 @@ class SettingsPage(Page):
         self.stage.set_options((Option("dark", tr("Dark")), Option("light", tr("Light"))))
         self.motion.setText(tr("Reduce motion"))
         self.person.setPlaceholderText(tr("Whoever clears stories here"))
-        self.repeat.setSuffix("")
         hints = {
             "motion": tr("The wall then cuts from picture to picture instead of fading."),
             "person": tr("Stands beside every story that you clear, in the library and in the minutes."),
@@ -256,7 +251,10 @@ class SettingsPage(Page):
         self.header.set_tight(tight)
         margin = Space.CONSOLE if tight else Space.WINDOW
         self._box.setContentsMargins(margin, 4 if tight else 8, margin, Space.CARD)
-        narrow = self.width() < 1000
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
         self.room.picture.setVisible(not narrow)
         for label in self._names.values():
             label.setFixedWidth(160 if narrow else _NAME)

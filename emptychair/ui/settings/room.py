@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from emptychair.app.clock import local
 from emptychair.app.ports import StoryFilter
@@ -11,9 +11,9 @@ from emptychair.app.stage import story_content
 from emptychair.domain.frame import StageFrame, WelcomeFrame
 from emptychair.domain.story import Clearance
 from emptychair.ui.context import UiContext
+from emptychair.ui.settings.figure import FigureField
 from emptychair.ui.stage import WallPicture, fits, look_for_distance
 from emptychair.ui.stage.look import HEIGHT, StageLook
-from emptychair.ui.theme import Theme
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.labels import Label
 from emptychair.ui.widgets.layouts import column, row
@@ -30,19 +30,6 @@ def heights_of(distance_m: float, width_m: float) -> float:
     return distance_m / (width_m * 9 / 16)
 
 
-def _field(low: float, high: float, step: float) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setFont(Theme.current().font(Px.BODY))
-    box.setRange(low, high)
-    box.setSingleStep(step)
-    box.setDecimals(1)
-    box.setMinimumHeight(40)
-    box.setFixedWidth(128)
-    box.setKeyboardTracking(False)
-    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-    return box
-
-
 class RoomPart(Translated, QWidget):
     """Picture heights, or metres and the picture's width; a true picture shows what comes of it."""
 
@@ -51,8 +38,9 @@ class RoomPart(Translated, QWidget):
     def __init__(self, ctx: UiContext) -> None:
         super().__init__()
         self._ctx = ctx
-        self.heights = _field(NEAREST, FARTHEST, 0.5)
-        self.metres, self.width_m = _field(0, 60, 0.5), _field(0, 20, 0.1)
+        self.heights = FigureField(ctx.words, NEAREST, FARTHEST, 0.5)
+        self.metres = FigureField(ctx.words, 0, 60, 0.5, unit="m")
+        self.width_m = FigureField(ctx.words, 0, 20, 0.1, unit="m")
         self._names = [Label("", Px.META, tone="ink2") for _ in range(3)]
         self._said = Para("", Px.ROW, 1.45, tone="ink2", serif=False)
         self.picture = WallPicture()
@@ -72,16 +60,14 @@ class RoomPart(Translated, QWidget):
         box.addLayout(left, 1)
         box.addWidget(self.picture)
         self.setLayout(box)
-        self.heights.valueChanged.connect(self.changed)
-        self.metres.valueChanged.connect(self._from_metres)
-        self.width_m.valueChanged.connect(self._from_metres)
+        self.heights.entered.connect(self.changed)
+        self.metres.entered.connect(self._from_metres)
+        self.width_m.entered.connect(self._from_metres)
         self.retranslate()
 
     def show_room(self, heights: float, *, dark: bool) -> None:
         """Show the setting, and a story as the last row will read it."""
-        blocked = self.heights.blockSignals(True)
-        self.heights.setValue(heights)
-        self.heights.blockSignals(blocked)
+        self.heights.set_value(heights)
         look = look_for_distance(heights, dark=dark)
         self.picture.set_look(look)
         frame = self._sample()
@@ -91,7 +77,8 @@ class RoomPart(Translated, QWidget):
     def _from_metres(self) -> None:
         heights = heights_of(self.metres.value(), self.width_m.value())
         if heights:
-            self.heights.setValue(round(heights, 1))
+            self.heights.set_value(heights)
+            self.changed.emit(self.heights.value())
 
     def _sample(self) -> StageFrame:
         """A cleared story with an excerpt where there is one, in the language of the window."""
@@ -123,10 +110,10 @@ class RoomPart(Translated, QWidget):
         for label, name, field in zip(self._names, names, (self.heights, self.metres, self.width_m), strict=True):
             label.setText(name)
             field.setAccessibleName(name)
-        self.metres.setSuffix(" m")
-        self.width_m.setSuffix(" m")
-        self.metres.setSpecialValueText("–")
-        self.width_m.setSpecialValueText("–")
+        self.metres.setPlaceholderText("9 m")
+        self.width_m.setPlaceholderText("2,7 m" if self._ctx.words.language == "de" else "2.7 m")
+        for field in (self.heights, self.metres, self.width_m):
+            field.set_value(field.value())
 
 
 def _percent(look: StageLook, words) -> str:  # type: ignore[no-untyped-def]

@@ -66,7 +66,7 @@ class MainWindow(Translated, QWidget):
         self._make_actions()
         self.navigation.chosen.connect(lambda place: self.go(Place(place)))
         self.navigation.menu_button.clicked.connect(self.open_menu)
-        self.resume.go_on.connect(lambda meeting_id: self.go(Place.CONSOLE, meeting_id))
+        self.resume.go_on.connect(lambda meeting_id: self.go(Place.RESUME, meeting_id))
         self.resume.end.connect(self._end_then)
         ctx.bus.changed.connect(self._on_changed)
         ctx.bus.failed.connect(self.show_error)

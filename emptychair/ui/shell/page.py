@@ -35,6 +35,7 @@ class Place(StrEnum):
     IMPORT = "import"
     CONSOLE = "console"
     REHEARSAL = "rehearsal"
+    RESUME = "resume"
     HELP = "help"
 
 

@@ -10,7 +10,7 @@ from emptychair.ui.shell.page import Place
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-OWN_WINDOW = frozenset({Place.CAPTURE, Place.IMPORT, Place.CONSOLE, Place.REHEARSAL, Place.HELP})
+OWN_WINDOW = frozenset({Place.CAPTURE, Place.IMPORT, Place.CONSOLE, Place.REHEARSAL, Place.RESUME, Place.HELP})
 
 
 def make_page(place: Place, ctx: UiContext) -> QWidget:

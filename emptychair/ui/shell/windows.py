@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from emptychair.domain.ids import MeetingId
 from emptychair.ui.shell.page import Place
@@ -21,23 +21,19 @@ class Windows(QObject):
     def __init__(self, main: MainWindow) -> None:
         super().__init__(main)
         self._main = main
-        self._open: dict[Place, QWidget] = {}
+        self._open: dict[Place, Any] = {}
         self._meeting = ""  # the meeting of the open console
 
     def open(self, place: Place, ident: str = "") -> QWidget:
-        """Show the window of `place`, new or as it is."""
-        if place in (Place.CONSOLE, Place.REHEARSAL):
-            return self._open_console(ident, rehearse=place is Place.REHEARSAL)
+        """Show the window of `place`, new or as it is. `ident` is a meeting for consoles, a topic for the help."""
+        if place in (Place.CONSOLE, Place.REHEARSAL, Place.RESUME):
+            return self._open_console(ident, place)
         window = self._open.get(place)
         if window is None:
             window = self._make(place)
             self._keep(place, window)
-        elif place is Place.HELP and ident:
-            pass
-        if place is Place.HELP:
-            topic = getattr(window, "show_topic", None)
-            if callable(topic) and ident:
-                topic(ident)
+        if place is Place.HELP and ident:
+            window.show_topic(ident)
         self._front(window)
         return window
 
@@ -56,7 +52,7 @@ class Windows(QObject):
                 window.close()
 
     # ------------------------------------------------------------------ inside
-    def _make(self, place: Place) -> QWidget:
+    def _make(self, place: Place) -> Any:
         ctx = self._main.ctx
         if place is Place.CAPTURE:
             from emptychair.ui.capture import CaptureWindow
@@ -70,7 +66,7 @@ class Windows(QObject):
 
         return HelpWindow(ctx)
 
-    def _open_console(self, meeting_id: str, *, rehearse: bool) -> QWidget:
+    def _open_console(self, meeting_id: str, place: Place) -> QWidget:
         from emptychair.ui.console import ConsoleWindow
 
         window = self._open.get(Place.CONSOLE)
@@ -82,13 +78,16 @@ class Windows(QObject):
             window.capture_requested.connect(lambda: self.open(Place.CAPTURE))
             window.closed.connect(lambda: self._forget(Place.CONSOLE))
             self._main.console_changed()
-        elif self._meeting != meeting_id:
+            self._front(window)
+            # Opening a console changes nothing on the wall; whoever asked to rehearse or to go on asked for that.
+            if place is Place.REHEARSAL:
+                window.presenter.rehearse()
+            elif place is Place.RESUME:
+                window.presenter.resume()
+            return window
+        if self._meeting != meeting_id:
             self._main.say(self._main.ctx.words.tr("Another meeting’s console is open: close it first."))
         self._front(window)
-        if rehearse and self._meeting == meeting_id:
-            begin = getattr(window, "rehearse", None)
-            if callable(begin):
-                begin()
         return window
 
     def _show_summary(self, meeting_id: str) -> None:
@@ -101,9 +100,13 @@ class Windows(QObject):
         window.destroyed.connect(lambda: self._forget(place))
 
     def _forget(self, place: Place) -> None:
-        if self._open.pop(place, None) is not None and place is Place.CONSOLE:
-            self._meeting = ""
-            self._main.console_changed()
+        window = self._open.pop(place, None)
+        if window is None or place is not Place.CONSOLE:
+            return
+        self._meeting = ""
+        self._main.console_changed()
+        # Not at once: it is in the middle of closing.
+        QTimer.singleShot(0, window.deleteLater)
 
     @staticmethod
     def _front(window: QWidget) -> None:

@@ -96,11 +96,11 @@ def place_of(doing: Next) -> str:
     return {
         Next.PREPARE: "prepare",
         Next.START: "console",
-        Next.GO_ON: "console",
+        Next.GO_ON: "resume",
         Next.MINUTES: "summary",
     }[doing]
 
 
 def place_of_words(line: MeetingLine) -> str:
     """Where the window goes when the meeting itself is opened."""
-    return {Next.GO_ON: "console", Next.MINUTES: "summary"}.get(line.next, "prepare")
+    return {Next.GO_ON: "resume", Next.MINUTES: "summary"}.get(line.next, "prepare")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
+from emptychair.app.commands import ChooseStory
 from emptychair.domain.change import Change, Done
+from emptychair.domain.ids import ItemId, StoryId
 from emptychair.ui.context import UiContext
 from emptychair.ui.shell.page import Page, PageHeader, Place, plain_button
 from emptychair.ui.start.cards import DueCard, FirstSteps, HeardCard, WaitingCard
@@ -87,6 +89,7 @@ class StartPage(Page):
     def _connect(self) -> None:
         self.heard_button.clicked.connect(lambda: self.asked.emit(Place.CAPTURE, ""))
         self.new_button.clicked.connect(lambda: self.asked.emit(Place.NEW_MEETING, ""))
+        self.story.take.connect(self._take_story)
         self.story.read.connect(lambda story_id: self.asked.emit(Place.LIBRARY, story_id))
         self.waiting.clear.connect(lambda story_id: self.asked.emit(Place.CLEARANCE, story_id))
         self.due.opened.connect(lambda meeting_id: self.asked.emit(Place.SUMMARY, meeting_id))
@@ -171,6 +174,31 @@ class StartPage(Page):
             focused.click()
         elif self.state is not None and self.state.first >= 0:
             self.rows[self.state.first].button.click()
+
+    def _take_story(self, story_id: str) -> None:
+        from emptychair.ui.library.into_meeting import IntoMeetingDialog
+
+        story = self.ctx.reader.story(StoryId(story_id))
+        if story is None:
+            return
+
+        def taken(item_id: ItemId, title: str) -> None:
+            said = self.words.tr("The story stands at “{title}” now.", title=title)
+            self.ctx.bus.act(
+                ChooseStory(item_id, story.id), source="start", done=lambda _: self.said.emit(said, meeting_of(item_id))
+            )
+
+        def meeting_of(item_id: ItemId) -> str:
+            rows = (self.ctx.reader.meeting(row.meeting.id) for row in self.ctx.reader.meetings())
+            return next((data.meeting.id for data in rows if data is not None and data.item(item_id)), "")
+
+        dialog = IntoMeetingDialog(self.ctx, story, taken, self)
+        if not dialog.has_meetings:
+            dialog.deleteLater()
+            self.said.emit(self.words.tr("There is no meeting to come: prepare one first."), "")
+            return
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _load_demo(self) -> None:
         from emptychair.ui.start.demo import load_demo

@@ -30,6 +30,7 @@ class DayStoryCard(Translated, Card):
     """Headline, story, facts, who; the chair beside it, not behind it."""
 
     read = Signal(str)  # story id
+    take = Signal(str)
 
     def __init__(self, ctx: UiContext) -> None:
         super().__init__(0, 0)
@@ -44,14 +45,14 @@ class DayStoryCard(Translated, Card):
         self._who = Label("", Px.BODY, SEMIBOLD, elide=True)
         self._outcome, self._teaching = Chip(), Chip()
         self._origin = Label("", Px.BODY, tone="ink2", elide=True)
-        self.read_button = Button(icon="library")
+        self.take_button, self.read_button = Button(icon="arrow-right"), Button(kind="text")
         self._chair = ChairDrawing(340)
         top = row(self._label, spacing=12)
         top.addWidget(self._hint, 1)
         who = row(self._who, self._outcome, self._teaching, None, spacing=12)
         self._words = column(
             top, 6, self.headline, 2, self.text, 8, self._facts, 4, who, self._origin, 8,
-            row(self.read_button, None), None, spacing=8, margins=(32, 28, 24, 28),
+            row(self.take_button, self.read_button, None), None, spacing=8, margins=(32, 28, 24, 28),
         )  # fmt: skip
         box = QHBoxLayout()
         box.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +62,7 @@ class DayStoryCard(Translated, Card):
         self._side = box
         self.box.addLayout(box)
         self.read_button.clicked.connect(lambda: self._story and self.read.emit(self._story.story_id))
+        self.take_button.clicked.connect(lambda: self._story and self.take.emit(self._story.story_id))
         self.retranslate()
 
     def set_story(self, story: DayStory | None) -> None:
@@ -99,6 +101,7 @@ class DayStoryCard(Translated, Card):
         tr = self._ctx.words.tr
         self._label.setText(tr("Story of the day"))
         self._hint.setText(tr("the same one all day, a new one tomorrow"))
+        self.take_button.set_text(tr("Into a meeting"))
         self.read_button.set_text(tr("Open in the library"))
         self.setAccessibleName(tr("Story of the day"))
 
