@@ -7,6 +7,7 @@ What is certain (times, minutes, labelled owners, names beside minutes) is taken
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from emptychair.gather.agenda.markup import tidy, without_trailing_url
@@ -112,20 +113,22 @@ def read_meta(text: str) -> Entry | None:
 
 @dataclass(frozen=True, slots=True)
 class _Habit:
-    """How the items of one agenda end in one kind of guess: of `count` items, `possible` ends may be owners."""
+    """How the items of one agenda end in one kind of guess: of `count` items and `ends`, `possible` may be owners."""
 
     count: int
     possible: int
     people: int
     roles: int
     most: bool
-    values: tuple[str, ...]
+    ends: int
+    repeated: frozenset[str]
 
 
 def choose_owners(entries: list[Entry]) -> None:
     """Settle the guesses of one agenda's items: names of people count, anything else where most items end that way."""
     for kind in ("bracket", "column", "dash", "colon", "comma"):
         found = [(entry, guess) for entry in entries for guess in entry.guesses if guess.kind == kind]
+        owners = Counter(guess.owner for _, guess in found)
         likely = [guess.likeness for _, guess in found if guess.likeness is not Likeness.NO]
         already = sum(bool(entry.owners) for entry in entries)
         habit = _Habit(
@@ -134,7 +137,8 @@ def choose_owners(entries: list[Entry]) -> None:
             people=likely.count(Likeness.PERSON),
             roles=sum(likeness >= Likeness.ROLE for likeness in likely),
             most=len(likely) + already >= max(2, 0.6 * len(entries)),
-            values=tuple(guess.owner for _, guess in found),
+            ends=len(found),
+            repeated=frozenset(owner for owner, times in owners.items() if times > 1),
         )
         for entry, guess in found:
             if not entry.owners and guess.likeness is not Likeness.NO and _accepted(entry, guess, habit):
@@ -144,14 +148,14 @@ def choose_owners(entries: list[Entry]) -> None:
 
 
 def _accepted(entry: Entry, guess: Guess, habit: _Habit) -> bool:
-    repeated = habit.values.count(guess.owner) > 1
+    repeated = guess.owner in habit.repeated
     if guess.kind == "bracket":
         if guess.likeness >= Likeness.ROLE:
             return True
         if guess.likeness is Likeness.DEPARTMENT:
             return habit.possible >= 2 or habit.count == 1
         usual = habit.roles > 0 or repeated or habit.possible >= max(2, 0.6 * habit.count)
-        return (habit.most and usual) or (habit.roles > 0 and (repeated or habit.possible == len(habit.values)))
+        return (habit.most and usual) or (habit.roles > 0 and (repeated or habit.possible == habit.ends))
     if guess.kind == "column":
         return habit.most or guess.likeness is Likeness.PERSON
     if guess.kind == "dash":

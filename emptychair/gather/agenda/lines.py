@@ -187,7 +187,10 @@ def without_numbers(texts: list[str]) -> list[str]:
     steps = len(ordinals) > 1 or (ordinals[0] == (1,) and not _ORDINAL_NOUN.match(counted[0].rest))
     if not rising or not steps or ordinals[0][0] > 2 + len(texts):
         return [_without_top(text, marker) for text, marker in zip(texts, found, strict=True)]
-    return [marker.rest if marker and marker in counted else text for text, marker in zip(texts, found, strict=True)]
+    return [
+        marker.rest if marker and marker.style in NUMBERED and marker.ordinal else text
+        for text, marker in zip(texts, found, strict=True)
+    ]
 
 
 def _without_top(text: str, marker: Marker | None) -> str:

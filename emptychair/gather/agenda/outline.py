@@ -115,7 +115,8 @@ def _place(node: Node, stack: list[Node], siblings: list[Node]) -> None:
     """Put a list item under the one that it belongs to; `stack` is the open branch."""
     line = node.line
     if not line.ordinal and _ITEM_LABEL.match(line.text) and read_meta(line.text):
-        above = next((other for other in reversed(stack) if other.line.indent <= line.indent + 1), None)
+        holders = (other for other in reversed(stack) if other.line.indent <= line.indent + 1)
+        above = next((other for other in holders if read_meta(other.line.text) is None), None)
         if above is not None:
             above.children.append(node)
             return
@@ -306,13 +307,11 @@ def _from_bullets(bullets: list[Node]) -> list[Found]:
 
 def _not_repeated(found: list[Found], bullets: list[Node]) -> list[Found]:
     """The items up to where they begin again, as minutes repeat their agenda point by point."""
-    seen: dict[str, int] = {}
-    for at, item in enumerate(found):
-        key = key_of(item.text)
-        if key in seen and at >= 2 and seen[key] == 0 and any(node.line.style in NUMBERED for node in bullets):
-            return found[:at]
-        seen.setdefault(key, at)
-    return found
+    if len(found) < 3 or not any(node.line.style in NUMBERED for node in bullets):
+        return found
+    first = key_of(found[0].text)
+    again = next((at for at in range(2, len(found)) if key_of(found[at].text) == first), None)
+    return found[:again]
 
 
 # Plain lines ------------------------------------------------------------------------------------------------------

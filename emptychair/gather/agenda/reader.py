@@ -76,7 +76,7 @@ def _best(lines: list[Line], title_line: int | None) -> tuple[list[Found], Secti
     """The items of the likeliest section that has any."""
     single: tuple[list[Found], Section] | None = None
     for tried, section in enumerate(sections(lines, title_line)):
-        if tried > 12:
+        if tried > 8:
             break
         found = items_in(list(section.lines))
         if not found and section.inline:
@@ -219,10 +219,9 @@ def _settle_minutes(entries: list[Entry], header: Slot | None) -> None:
     for at, entry in enumerate(entries):
         if entry.minutes is not None or entry.start is None:
             continue
-        following = next((other.start for other in entries[at + 1 :] if other.start is not None), None)
         end = entry.end
-        if end is None and at + 1 < len(entries) and entries[at + 1].start is not None:
-            end = following
+        if end is None and at + 1 < len(entries):
+            end = entries[at + 1].start
         if end is None and at + 1 == len(entries) and header and header.end and header.start == entries[0].start:
             end = header.end
         if end is not None and 0 < end - entry.start <= _LONGEST_GAP:

@@ -138,7 +138,7 @@ HEADER_WORDS: dict[str, frozenset[str]] = {
         topic|topics|thema|themen|titel|title|item|items|agenda item|agenda items|agenda|agenda topic|agendapunkt|subject
         |gegenstand|tagesordnungspunkt|tagesordnung|punkt|programmpunkt|was|what|inhalt|inhalte|beschreibung|description
         |activity|session|betreff|bezeichnung|besprechungspunkt|discussion topic|discussion item|programm|aktivität|top
-        |diskussionspunkt|thema/titel|top / thema|top/thema|issue|matter
+        |diskussionspunkt|frage|fragen|question|questions|thema/titel|top / thema|top/thema|issue|matter
         """.replace("\n", "")
         .replace("    ", "")
         .split("|")
