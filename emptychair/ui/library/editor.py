@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from emptychair.app import commands as c
 from emptychair.app.provenance import channel_words, channels
@@ -50,6 +52,7 @@ class StoryEditor(Translated, QDialog):
         self._build()
         self._fill(story)
         self._wire()
+        self._ask_for_offers()
         self.retranslate()
         self._check()
         self.text.setMaximumHeight(330)
@@ -63,7 +66,6 @@ class StoryEditor(Translated, QDialog):
 
     # ------------------------------------------------------------------ building
     def _make_fields(self) -> None:
-        reader = self._ctx.reader
         self.headline = line_edit(serif=True, px=Px.CARD)
         self.text = TextField(9)
         self.excerpt = TextField(4)
@@ -84,12 +86,10 @@ class StoryEditor(Translated, QDialog):
         self.outcome = Options(tuple(Ladder))
         self.consent = Options(tuple(Consent))
         self.facts = TextField(3, serif=False, px=Px.BODY)
-        self.tags = TagsField([tag for tag, _ in reader.tags()[:2000]])
+        self.tags = TagsField()
         self.sensitive, self.teaching, self.verbatim = CheckLine(), CheckLine(), CheckLine()
         self.source_title, self.publisher, self.url, self.source_date = (line_edit() for _ in range(4))
         self.heard_by, self.heard_where, self.heard_on, self.verified_by = (line_edit() for _ in range(4))
-        suggest(self.segment, ["B2C", "B2B", *(value for value, _ in reader.story_values("segment")[:50])])
-        suggest(self.industry, [value for value, _ in reader.story_values("industry")[:500]])
         self._fields: dict[str, Field] = {
             name: Field(getattr(self, name))
             for name in (
@@ -208,6 +208,31 @@ class StoryEditor(Translated, QDialog):
         self.save.clicked.connect(self._save)
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(key), self, activated=self._save)
+
+    def _ask_for_offers(self) -> None:
+        """What others wrote in the same fields; over many stories it takes a while, so nobody waits for it."""
+        reader = self._ctx.new_reader()
+
+        def look() -> tuple[list[str], list[str], list[str]]:
+            try:
+                tags = [tag for tag, _ in reader.tags()[:2000]]
+                segments = [value for value, _ in reader.story_values("segment")[:50]]
+                return tags, segments, [value for value, _ in reader.story_values("industry")[:500]]
+            finally:
+                reader.close()
+
+        pool = ThreadPoolExecutor(1, "offers")
+        # The dialog may be gone by then: the future keeps nothing of it but this slot.
+        self._ctx.bus.follow(pool.submit(look), done=self._offer, failed=lambda _: None)
+        pool.shutdown(wait=False)
+
+    def _offer(self, found: tuple[list[str], list[str], list[str]]) -> None:
+        if not isValid(self):
+            return
+        tags, segments, industries = found
+        self.tags.set_known(tags)
+        suggest(self.segment, list(dict.fromkeys(("B2C", "B2B", *segments))))
+        suggest(self.industry, industries)
 
     # ------------------------------------------------------------------ from and to the story
     def _fill(self, story: Story) -> None:

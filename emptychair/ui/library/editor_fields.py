@@ -151,18 +151,23 @@ class TagsField(QLineEdit):
 
     picked = Signal(str)
 
-    def __init__(self, known: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(Theme.current().font(Px.BODY))
         self.setMinimumHeight(40)
         self._completer = QCompleter(self)
-        self._completer.setModel(QStringListModel(list(known), self._completer))
+        self._known = QStringListModel(self._completer)
+        self._completer.setModel(self._known)
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchStartsWith)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._complete)
         self._completer.popup().installEventFilter(self)
         self.textEdited.connect(lambda _: self._offer())
+
+    def set_known(self, tags: Sequence[str]) -> None:
+        """What is offered, the most used first."""
+        self._known.setStringList(list(tags))
 
     def tags(self) -> tuple[str, ...]:
         """The tags in their order, each once."""

@@ -115,6 +115,7 @@ def test_escape_throws_nothing_away_at_once(qtbot: QtBot, editor: StoryEditor, o
 
 
 def test_tags_are_completed(qtbot: QtBot, editor: StoryEditor) -> None:
+    qtbot.waitUntil(lambda: editor.tags.offers.model().rowCount() > 50)
     editor.tags.setText("checkout, ")
     editor.tags.setFocus()
     editor.tags.setCursorPosition(len("checkout, "))

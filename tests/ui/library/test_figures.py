@@ -42,7 +42,9 @@ def test_facts_are_sorted_and_none_is_lost() -> None:
 def test_any_fact_keeps_its_words(fact: str) -> None:
     found = figure_of(fact)
     if found is not None:
-        assert sorted("".join(found).split()) == sorted(fact.replace(":", "").split()) or set("".join(found)) <= set(fact)
+        assert sorted("".join(found).split()) == sorted(fact.replace(":", "").split()) or set("".join(found)) <= set(
+            fact
+        )
 
 
 @pytest.mark.parametrize(

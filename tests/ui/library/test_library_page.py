@@ -114,7 +114,9 @@ def test_nothing_found_says_what_to_do(qtbot: QtBot, page: LibraryPage) -> None:
     assert page.search.text() == ""
 
 
-def test_an_empty_library_offers_an_import(make_desk: Callable[..., UiContext], make_page, qtbot: QtBot, told: Told) -> None:
+def test_an_empty_library_offers_an_import(
+    make_desk: Callable[..., UiContext], make_page, qtbot: QtBot, told: Told
+) -> None:
     page = make_page(make_desk(stories=False))
     assert page.empty.isVisible()
     assert page.empty.button is not None
@@ -155,7 +157,9 @@ def test_order_by_menu_and_by_header(qtbot: QtBot, page: LibraryPage) -> None:
     take(qtbot, "By headline")
     qtbot.waitUntil(lambda: page.presenter.filter.sort == "headline" and not page.presenter.query.waiting)
     listed = headlines(page)
-    assert listed == sorted(listed, key=str.casefold) or listed[0] == min(listed, key=lambda h: h.encode("ascii", "ignore").lower())
+    assert listed == sorted(listed, key=str.casefold) or listed[0] == min(
+        listed, key=lambda h: h.encode("ascii", "ignore").lower()
+    )
     header = page.table.horizontalHeader()
     spot = QPoint(header.sectionViewportPosition(Column.HAPPENED) + 10, 20)
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
@@ -195,9 +199,7 @@ def test_a_link_opens_only_when_it_is_pressed(qtbot: QtBot, page: LibraryPage, t
     assert told.opened == [one("en-16").provenance.url]
 
 
-def test_where_it_was_shown_and_what_it_moved(
-    qtbot: QtBot, desk: UiContext, make_page, make_meeting, one: One
-) -> None:
+def test_where_it_was_shown_and_what_it_moved(qtbot: QtBot, desk: UiContext, make_page, make_meeting, one: One) -> None:
     from emptychair.domain.decision import Counted
 
     data = make_meeting(desk, ("en-16", ""))
@@ -279,7 +281,9 @@ def test_several_at_once(qtbot: QtBot, page: LibraryPage, desk: UiContext, told:
     assert desk.reader.counts().stories == 60
 
 
-def test_too_long_for_the_wall_is_not_cleared(qtbot: QtBot, page: LibraryPage, desk: UiContext, one: One, told: Told) -> None:
+def test_too_long_for_the_wall_is_not_cleared(
+    qtbot: QtBot, page: LibraryPage, desk: UiContext, one: One, told: Told
+) -> None:
     story = one("en-16")
     desk.bus.do(c.EditStory(replace(story, excerpt="", text=story.text + " " + story.text)))
     settle(qtbot, page)
