@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -16,7 +15,6 @@ from emptychair.ui.context import UiContext
 from emptychair.ui.live import Wall
 
 _CARES = Change.LIVE | Change.ITEMS | Change.MEETINGS | Change.DECISIONS | Change.STORIES | Change.NOTES
-_LOG = logging.getLogger(__name__)
 
 
 class LiveMeeting(QObject):
@@ -52,8 +50,10 @@ class LiveMeeting(QObject):
             if data is None:
                 return
             frame = unblanked(stage_frame(data, self._ctx.reader, self._ctx.words))
-        except Exception:  # noqa: BLE001 - whatever goes wrong, the room keeps the last safe picture
-            _LOG.exception("The meeting could not be read; the wall keeps its picture")
+        except Exception:
+            import logging
+
+            logging.getLogger(__name__).exception("The meeting could not be read; the wall keeps its picture")
             return
         self.data, self.frame = data, frame
         self._publish(data)

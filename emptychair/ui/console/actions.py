@@ -167,8 +167,7 @@ class Actions(QObject):
     @property
     def everywhere(self) -> frozenset[int]:
         """Key combinations that text fields leave to the console, as `QKeyCombination.toCombined`."""
-        sequences = (QKeySequence(key) for act in ACTS if act.everywhere for key in act.keys)
-        return frozenset(sequence[0].toCombined() for sequence in sequences)
+        return frozenset(_combined(key) for act in ACTS if act.everywhere for key in act.keys)
 
 
 class OpenMenu(QMenu):
@@ -195,8 +194,8 @@ class TextKeys(QObject):
     def __init__(self, leave: frozenset[int], parent: QObject) -> None:
         super().__init__(parent)
         self._leave = leave
-        self._undo = {QKeySequence(key)[0].toCombined() for key in ("Ctrl+Z", "Ctrl+Shift+Z")}
-        self._accepting = {QKeySequence(key)[0].toCombined() for key in ("Ctrl+Return", "Ctrl+Enter")}
+        self._undo = {_combined(key) for key in ("Ctrl+Z", "Ctrl+Shift+Z")}
+        self._accepting = {_combined(key) for key in ("Ctrl+Return", "Ctrl+Enter")}
         self._forms: set[int] = set()
 
     def watch(self, field: QWidget, *, form: bool = False) -> None:
@@ -218,6 +217,10 @@ class TextKeys(QObject):
             event.ignore()
             return True
         return False
+
+
+def _combined(key: str) -> int:
+    return QKeySequence(key)[0].toCombined()  # type: ignore[index]
 
 
 def _text(field: QObject) -> str:

@@ -141,7 +141,7 @@ class Agenda(QWidget):
         self.heading = Label("", Px.ROW, SEMIBOLD, parent=self)
         self.plan = Label("", Px.META, tone="ink2", wrap=True, parent=self)
         self.column = _Column()
-        self.scroll = Scroll(self.column, self)
+        self.area = Scroll(self.column, self)
         make = {"px": Px.ROW, "height": CONTROL_TIGHT, "parent": self}
         self.late = Button.of(actions["late"], words, **make)
         self.defer = Button.of(actions["defer"], words, show_key=False, **make)
@@ -166,7 +166,7 @@ class Agenda(QWidget):
             head = row(self.heading, spacing=16)
             head.addWidget(self.plan, 1)
             self._box.addLayout(head)
-        self._box.addWidget(self.scroll, 1)
+        self._box.addWidget(self.area, 1)
         foot = row(self.late, self.defer, self.park, None)
         if not wide:
             foot = row(spacing=8)
@@ -205,7 +205,7 @@ class Agenda(QWidget):
         """Scroll to the item under discussion."""
         for item in self.column.rows:
             if item.item_id == self._now:
-                self.scroll.ensureWidgetVisible(item, 0, 80)
+                self.area.ensureWidgetVisible(item, 0, 80)
 
     def item(self, item_id: ItemId) -> AgendaItem:
         """The row of an item. Raises KeyError."""
@@ -244,7 +244,7 @@ class Agenda(QWidget):
         rows = self.column.rows
         target = rows[max(0, min(rows.index(item) + step, len(rows) - 1))]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.scroll.ensureWidgetVisible(target, 0, 40)
+        self.area.ensureWidgetVisible(target, 0, 40)
         self.selected.emit(target.item_id)
 
     def _drop(self, item: AgendaItem, y: int) -> None:
@@ -316,11 +316,11 @@ class AgendaStrip(QWidget):
         inner = QWidget()
         self._line = row(None, spacing=6)
         inner.setLayout(self._line)
-        self.scroll = Scroll(inner, self)
-        self.scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = Scroll(inner, self)
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.scroll)
+        box.addWidget(self.area)
         self.setFixedHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.rows: list[StripItem] = []
@@ -348,4 +348,4 @@ class AgendaStrip(QWidget):
         for entry, item in zip(entries, self.rows, strict=True):
             item.show_entry(entry, selected=entry.item_id == selected)
             if entry.place is Place.NOW:
-                self.scroll.ensureWidgetVisible(item, 60, 0)
+                self.area.ensureWidgetVisible(item, 60, 0)

@@ -120,13 +120,13 @@ class KeysPage(Overlay):
         return self.close_button
 
     def open_at(self, anchor: QWidget | None = None) -> None:
-        self.setFixedWidth(min(880, self.parentWidget().width() - 32))
+        self.setFixedWidth(min(880, self.host.width() - 32))
         self._fill()
         super().open_at(anchor)
 
     def place(self) -> None:
         super().place()
-        window = self.parentWidget()
+        window = self.host
         height = min(self._inner.sizeHint().height() + 138, window.height() - 32)
         self.resize(self.width(), height)
         self.move((window.width() - self.width()) // 2, (window.height() - height) // 2)

@@ -108,7 +108,7 @@ class DecisionPanel(Card):
         save = {"kind": "primary", "px": Px.BODY, "parent": self}
         self.save = Button.of(actions["save"], words, height=44, **save)
         self.more = Button("", icon="ellipsis", px=Px.ROW, height=CONTROL, parent=self)
-        self.more.setFixedWidth(44)
+        self.more.setFixedWidth(52)
         self.hair = Hairline(parent=self)
         self.so_far = SoFarList(words, self)
         self.note = NoteField(self)

@@ -91,7 +91,7 @@ class FindStory(Overlay):
         self.field.setText("" if item.choice.story_id else item.title)
         self.field.selectAll()
         self._search(self.field.text())
-        self.setFixedWidth(min(640, self.parentWidget().width() - 32))
+        self.setFixedWidth(min(640, self.host.width() - 32))
         self.open_at(anchor)
 
     def close_search(self) -> None:

@@ -33,7 +33,7 @@ class Header(Card):
         self.end_button = Button.of(actions["end"], words, show_key=False, **make)
         self._menu: OpenMenu | None = None
         self.menu_button = Button("", icon="ellipsis", px=Px.ROW, height=CONTROL_TIGHT, parent=self)
-        self.menu_button.setFixedWidth(44)
+        self.menu_button.setFixedWidth(52)
         self.menu_button.clicked.connect(self._open_menu)
         self._open, self._phase = False, Phase.READY
         self._names = ("", "")  # long and short words of the chip

@@ -25,9 +25,10 @@ class Overlay(QFrame):
     closed = Signal()
 
     def __init__(self, window: QWidget, *, width: int = 420) -> None:
+        super().__init__(window)
+        self.host = window
         self._veil = _Veil(window)
         self._veil.hide()
-        super().__init__(window)
         self.setProperty("role", "popover")
         self.setFixedWidth(width)
         self._before: QWidget | None = None
@@ -47,7 +48,7 @@ class Overlay(QFrame):
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self._anchor = anchor
-        self._veil.setGeometry(self.parentWidget().rect())
+        self._veil.setGeometry(self.host.rect())
         self._veil.show()
         self._veil.raise_()
         self.place()
@@ -57,7 +58,7 @@ class Overlay(QFrame):
 
     def place(self) -> None:
         """Put it where it belongs, within the window."""
-        window = self.parentWidget()
+        window = self.host
         self.adjustSize()
         height = min(self.sizeHint().height(), window.height() - 16)
         self.resize(self.width(), height)
@@ -77,7 +78,7 @@ class Overlay(QFrame):
         self._veil.hide()
         self.hide()
         before, self._before = self._before, None
-        target = before if before is not None and before.isVisible() and before.isEnabled() else self.parentWidget()
+        target = before if before is not None and before.isVisible() and before.isEnabled() else self.host
         target.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
@@ -102,6 +103,6 @@ class Overlay(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._veil.setGeometry(self.parentWidget().rect())
+            self._veil.setGeometry(self.host.rect())
             self.place()
         return False

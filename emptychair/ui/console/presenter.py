@@ -209,7 +209,7 @@ class ConsolePresenter:
         if not text:
             return False
         timed = _MINUTES.match(text)
-        title, minutes = (timed["title"], int(timed["minutes"])) if timed else (text, None)
+        title, minutes = (timed["title"].rstrip(" ,;("), int(timed["minutes"])) if timed else (text, None)
         data = self._live.data
         if data is not None and data.meeting.state is MeetingState.PREPARING:
             return self._do(c.AddItem(self._meeting, c.NewItem(title, minutes)), undo=True) is not None

@@ -86,11 +86,11 @@ class DecisionRow(QWidget):
         self.chip = Chip("", parent=self)
         self.read = _icon("projector", self)
         self.bin = _icon("trash-2", self)
-        self.setLayout(row(spacing=4))
-        box = self.layout()
+        box = row(spacing=4)
         box.addWidget(self.words)
         for part in (self.chip, self.read, self.bin):
             box.addWidget(part)
+        self.setLayout(box)
         self.words.clicked.connect(self.edited)
         self.words.deleted.connect(self.deleted)
         self.bin.clicked.connect(self.deleted)
@@ -136,7 +136,7 @@ class SoFarList(QWidget):
         self._rows_box.addStretch(1)
         self._inner = inner
         self.rows: list[DecisionRow] = []
-        self.scroll = Scroll(inner, self)
+        self.area = Scroll(inner, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -144,7 +144,7 @@ class SoFarList(QWidget):
         head.addWidget(self.sentence, 1)
         box.addLayout(head)
         box.addWidget(self.nothing)
-        box.addWidget(self.scroll, 1)
+        box.addWidget(self.area, 1)
 
     def retranslate(self) -> None:
         """Words of its own."""
@@ -168,7 +168,7 @@ class SoFarList(QWidget):
         for entry, shown in zip(so_far.entries, self.rows, strict=True):
             shown.show_entry(entry)
         if newest:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def _new_row(self) -> DecisionRow:
         shown = DecisionRow(self._words, self._inner)

@@ -59,7 +59,7 @@ class Hands:
     def type(self, text: str) -> None:
         """Text, where the focus is; one event a letter (keyClicks cannot do umlauts)."""
         for letter in text:
-            target = QApplication.focusWidget()
+            target = QApplication.focusWidget() or self.window
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(target, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
         QApplication.processEvents()
