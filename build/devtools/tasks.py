@@ -91,8 +91,8 @@ def _tool(name: str, arguments: list[str], **environment: str) -> int:
 def _become(python: Path, arguments: list[str], *, folder: Path | None = None, **environment: str) -> int:
     """Replace this process by `python arguments`, so that signals and exit codes are the program's own."""
     os.environ.update(environment)
-    # Bytecode is kept whatever the desk says: tests start the program hundreds of times, and compiling it anew each time
-    # takes longer than all else that it does.
+    # Bytecode is kept whatever the desk says: tests start the program hundreds of times, and to compile it anew
+    # each time takes longer than all else that it does.
     for name in ("PYTHONPATH", "PYTHONHOME", "__PYVENV_LAUNCHER__", "PYTHONDONTWRITEBYTECODE"):
         os.environ.pop(name, None)
     if folder is not None:
