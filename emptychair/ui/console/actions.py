@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from emptychair.app.i18n import Words
 from emptychair.domain.errors import N_
@@ -217,6 +217,36 @@ class TextKeys(QObject):
             event.ignore()
             return True
         return False
+
+
+class TypedOnTheWall(QObject):
+    """Keys pressed while the wall's window has the focus, when a text field of the console was being typed into.
+
+    The wall's window knows the console's keys, so a letter would be an act: "swap" or "next". Whoever began to type
+    means text, whichever of our windows the system has put in front: the field gets what it would have got.
+    """
+
+    def __init__(self, console: QWidget, stage: QWidget) -> None:
+        super().__init__(stage)
+        self._console = console
+        stage.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+        if event.type() not in kinds or not isinstance(event, QKeyEvent):
+            return False
+        field = self._console.focusWidget()
+        if not in_text(field) or not self._console.isVisible():
+            return False
+        copy = event.clone()
+        copy.setAccepted(False)
+        QApplication.sendEvent(field, copy)
+        if event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(copy.isAccepted())
+            return copy.isAccepted()
+        self._console.activateWindow()
+        event.accept()
+        return True
 
 
 def _combined(key: str) -> int:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from emptychair.app.settings import Settings
 from emptychair.domain.frame import StageFrame
-from emptychair.ui.console.actions import Actions
+from emptychair.ui.console.actions import Actions, TypedOnTheWall
 from emptychair.ui.context import UiContext
 from emptychair.ui.live import Wall
 from emptychair.ui.stage.look import StageLook, look_for_distance
@@ -117,6 +117,7 @@ class WallSide(QObject):
             chosen=ScreenId.from_text(settings.stage_screen),
         )
         stage.take_actions(list(self._actions))
+        TypedOnTheWall(self._console, stage)
         stage.closed.connect(self._closed)
         stage.lost.connect(lambda _: self.changed.emit())
         stage.returned.connect(lambda _: self.changed.emit())
