@@ -32,6 +32,9 @@ class PrepareView(Protocol):
         ...
 
     def fit(self, frame: StageFrame) -> Fitted: ...
+    def alive(self) -> bool:
+        """False once the window is gone."""
+        ...
 
 
 class PreparePresenter:
@@ -228,14 +231,16 @@ class PreparePresenter:
             answer: tuple[ItemMatch, ...] = tuple(matches(found))
             if self._ctx.reader.meeting(meeting_id) is not None:
                 self._do(c.ApplyMatches(meeting_id, answer))
-            self.refresh()
+            if self._view.alive():
+                self.refresh()
 
         def failed(error: BaseException) -> None:
             self._searching[meeting_id] -= 1
             said = error if isinstance(error, SentenceError) else None
             tr = self._ctx.words.tr
             self._trouble = self._ctx.words.error(said) if said else tr("The search for stories stopped; try again.")
-            self.refresh()
+            if self._view.alive():
+                self.refresh()
 
         self._ctx.bus.follow(future, done=done, failed=failed)
         self.refresh()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
 from emptychair.app.clock import local
+from emptychair.app.commands import PutSetting
 from emptychair.app.i18n import system_language
 from emptychair.ui.context import UiContext
 from emptychair.ui.settings.figure import FigureField
@@ -27,6 +28,7 @@ from emptychair.ui.widgets.para import Para
 
 _NAME = 230  # width of the names at the left
 _NARROW = 1000
+_REPEAT = "repeat-after"  # setting of the workspace
 
 
 class SettingsPage(Page):
@@ -115,7 +117,7 @@ class SettingsPage(Page):
         self.stage.chosen.connect(self._use_stage)
         self.room.changed.connect(self._use_room)
         self.person.editingFinished.connect(lambda: self._keep(person=" ".join(self.person.text().split())))
-        self.repeat.entered.connect(lambda meetings: self._keep(repeat_after=round(meetings)))
+        self.repeat.entered.connect(self._use_repeat)
         self.backup_button.clicked.connect(self.choose_backup)
 
     # ------------------------------------------------------------------ acting
@@ -133,6 +135,14 @@ class SettingsPage(Page):
     def _use_theme(self, choice: str) -> None:
         self._keep(theme=choice)
         self.ctx.theme.use(ThemeChoice(choice))
+
+    def _use_repeat(self, meetings: float) -> None:
+        # The matcher reads it, and so does every other window of this workspace: it lives there.
+        self.ctx.bus.act(PutSetting(_REPEAT, str(round(meetings))), source="settings")
+
+    def _repeat_after(self) -> int:
+        said = self.ctx.reader.setting(_REPEAT) or ""
+        return int(said) if said.isdigit() else self.ctx.settings.repeat_after
 
     def _use_stage(self, theme: str) -> None:
         self._keep(stage_theme=theme)
@@ -197,7 +207,7 @@ class SettingsPage(Page):
         self.stage.set_value(settings.stage_theme)
         self.motion.blockSignals(True)
         self.motion.setChecked(settings.reduce_motion)
-        self.repeat.set_value(settings.repeat_after)
+        self.repeat.set_value(self._repeat_after())
         self.motion.blockSignals(False)
         self.person.setText(settings.person)
         self._path.setText(str(self.ctx.workspace))

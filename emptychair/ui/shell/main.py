@@ -201,9 +201,10 @@ class MainWindow(Translated, QWidget):
     # ------------------------------------------------------------------ global acts
     def search(self) -> None:
         """The search of this page; where it has none, that of the library."""
-        if not callable(getattr(self.page, "find", None)):
+        if not _searches(self.page):
             self.go(Place.LIBRARY)
-        self._call(self.page, "find")
+        if _searches(self.page):
+            self._call(self.page, "find")
 
     def undo(self) -> None:
         """Take back the latest act of what this page shows."""
@@ -356,3 +357,8 @@ class MainWindow(Translated, QWidget):
             self.ctx.keep(replace(self.ctx.settings, window=geometry))
         self.windows.close_minor()
         super().closeEvent(event)
+
+
+def _searches(page: QWidget) -> bool:
+    """Whether the page has a search of its own; every QWidget has a `find`, which is something else."""
+    return any("find" in vars(kind) for kind in type(page).__mro__ if kind.__module__.startswith("emptychair"))

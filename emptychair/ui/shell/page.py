@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
+from shiboken6 import isValid
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -108,6 +109,10 @@ class Page(Translated, QWidget):
         """Another page comes: put on disk what is being typed."""
 
     # ------------------------------------------------------------------ for pages
+    def alive(self) -> bool:
+        """False once Qt has deleted the page: an answer from elsewhere may come later than that."""
+        return isValid(self)
+
     def arrange(self, tight: bool) -> None:
         """Lay the page out anew for little room, or for much."""
 

@@ -41,6 +41,10 @@ class Windows(QObject):
         """The window of `place`, if it is open."""
         return self._open.get(place)
 
+    def places(self) -> tuple[Place, ...]:
+        """Which windows are open."""
+        return tuple(self._open)
+
     def has_console(self, meeting_id: str) -> bool:
         """Whether the console of this meeting is open."""
         return Place.CONSOLE in self._open and self._meeting == meeting_id

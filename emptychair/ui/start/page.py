@@ -183,7 +183,7 @@ class StartPage(Page):
             return
 
         def taken(item_id: ItemId, title: str) -> None:
-            said = self.words.tr("The story stands at “{title}” now.", title=title)
+            said = self.words.tr("This is now the story of “{item}”.", item=title)
             self.ctx.bus.act(
                 ChooseStory(item_id, story.id), source="start", done=lambda _: self.said.emit(said, meeting_of(item_id))
             )

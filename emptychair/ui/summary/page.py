@@ -180,13 +180,13 @@ class SummaryPage(Page):
         )
 
     def _show_pages(self, number: int, pages: tuple[bytes, ...]) -> None:
-        if number == self._asked and self.summary is not None:
+        if self.alive() and number == self._asked and self.summary is not None:
             self.ready = True
             self._waiting.hide()
             self.sheets.set_pages(pages, self._text())
 
     def _failed(self, number: int, error: BaseException) -> None:
-        if number == self._asked:
+        if self.alive() and number == self._asked:
             tr = self.words.tr
             said = self.words.error(error) if isinstance(error, SentenceError) else ""
             self._waiting.setText(said or tr("The pages cannot be drawn; the files below still can be written."))
@@ -235,6 +235,8 @@ class SummaryPage(Page):
         future = self._job.run(lambda: write_summary(summary, path, own))
 
         def done(written: object) -> None:
+            if not self.alive():
+                return
             notice = getattr(written, "notice", None)
             self.said.emit(notice or self.words.tr("Saved as {name}", name=path.name), "")
 

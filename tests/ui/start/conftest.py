@@ -1,0 +1,5 @@
+"""A person at the main window."""
+
+from tests.ui.shell.hands import hands, matcher, open_main
+
+__all__ = ["hands", "matcher", "open_main"]
