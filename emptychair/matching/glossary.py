@@ -1,8 +1,8 @@
 """What German calls so and English otherwise, in the trade of serving customers: some 750 notions, our own list.
 
-Sentence vectors carry meaning over the languages, yet blur names of things; a word of a title that has its exact
-counterpart in a story is the better reason. Measured on 121 titles: first story right across languages .46 with
-vectors alone, .59 with vectors centred on titles, .67 with the glossary added.
+Sentence vectors carry meaning over the languages, yet blur the names of things; a word of a title that has its exact
+counterpart in a story is the better reason. Of 121 titles across languages the first story is right for .69 with the
+list and .58 without it (in the same language .80 and .79).
 """
 
 from __future__ import annotations

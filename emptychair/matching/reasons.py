@@ -18,9 +18,10 @@ Value = str | int
 
 MOST_WORDS: Final = 4
 """Reasons by words; a facilitator reads them out in one breath."""
-STRONG_MEANING: Final = 0.45
-FAIR_MEANING: Final = 0.30
-"""Cosines; of generic titles with their best story, 99 of 100 stay below the first and 85 below the second."""
+STRONG_MEANING: Final = 0.35
+FAIR_MEANING: Final = 0.25
+"""Cosines. Of generic titles with their first story, 2 in 100 reach the strong one and 13 the fair; of titles that a
+demo story fits, 22 and 57."""
 
 
 @dataclass(frozen=True, slots=True)

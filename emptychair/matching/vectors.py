@@ -46,8 +46,8 @@ class UseEncoder:
 
     def __init__(self) -> None:
         self._model: Any = None
-        # One title is a few small products; several threads wait for each other: on two busy cores the slowest
-        # title of a hundred took 205 ms with two threads and 18 ms with one. numpy reads this when it is first imported.
+        # A title is a few small products, and threads only wait for each other: on two busy cores the slowest
+        # title of a hundred took 205 ms with two threads, 18 ms with one. numpy reads this when first imported.
         for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
             os.environ.setdefault(name, "1")
 
@@ -74,8 +74,8 @@ def encode_documents(encoder: Encoder, documents: Sequence[Document]) -> NDArray
     """One vector a story, shape (len(documents), dimensions), rows of unit length.
 
     The mean direction of two views, what is told and what it is about (the tags): a title of five words lies nearer to
-    tags than to a text of eighty, and both together are better than either (first story right on 56 titles that nothing
-    was tuned on: .46 told, .57 tags, .77 both in one text, .80 the mean of both).
+    tags than to a text of eighty. First story right on the 56 titles of tests/matching/agendas.jsonl, beside the words:
+    .75 told, .77 both in one text, .80 the mean of both.
     """
     import numpy as np
 
