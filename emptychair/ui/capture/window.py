@@ -84,7 +84,7 @@ class CaptureWindow(Translated, QWidget):
         self.save_button.clicked.connect(self.save)
         self.close_button.clicked.connect(self.close)
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, activated=self.save)
+            QShortcut(QKeySequence(key), self).activated.connect(self.save)
 
     # ------------------------------------------------------------------ the draft
     def draft(self) -> Draft:
@@ -148,9 +148,7 @@ class CaptureWindow(Translated, QWidget):
         heard_by = " ".join(draft.heard_by.split())
         if heard_by and heard_by != self._ctx.reader.setting(HEARD_BY):
             self._ctx.bus.act(c.PutSetting(HEARD_BY, heard_by), source=_SOURCE)
-        self._say(
-            self._ctx.words.tr("Saved. It waits for clearance now and is on no wall before that."), True
-        )
+        self._say(self._ctx.words.tr("Saved. It waits for clearance now and is on no wall before that."), True)
         self.text.setFocus()
 
     def _failed(self, error: BaseException) -> None:

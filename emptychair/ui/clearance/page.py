@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Slot
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from emptychair.app.provenance import channel_words
@@ -64,9 +65,9 @@ class ClearancePage(Page):
         self.edit_act = self.act("", "E", self._edit)
         self.never_act = self.act("", "X", self.presenter.never)
         self.later_act = self.act("", "PgDown", self._down)
-        self.later_act.setShortcuts(["PgDown", "Down"])
+        self.later_act.setShortcuts([QKeySequence("PgDown"), QKeySequence("Down")])
         self.back_act = self.act("", "PgUp", self._up)
-        self.back_act.setShortcuts(["PgUp", "Up"])
+        self.back_act.setShortcuts([QKeySequence("PgUp"), QKeySequence("Up")])
         self.propose_act = self.act("", "P", self.presenter.propose)
         self.whole_act = self.act("", "W", self.presenter.whole)
         self.anew_act = self.act("", "N", self.presenter.anew)
@@ -86,14 +87,14 @@ class ClearancePage(Page):
         inner = QWidget()
         self._reading = column(self.text, None, spacing=0, margins=(0, 0, 12, 0))
         inner.setLayout(self._reading)
-        self.scroll = Scroll(inner)
+        self.reader = Scroll(inner)
         self.text_card = Card(margin=0, spacing=0)
         meta = row(self.channel, spacing=12)
         meta.addWidget(self.origin, 1)
         self._meta_box = row()
         self._meta_box.addLayout(meta, 1)
         self._scroll_box = row()
-        self._scroll_box.addWidget(self.scroll, 1)
+        self._scroll_box.addWidget(self.reader, 1)
         self.text_card.box.addLayout(self._meta_box)
         self.text_card.box.addLayout(self._scroll_box, 1)
         self._how_box = row()
@@ -166,7 +167,7 @@ class ClearancePage(Page):
         self.side_card = Card(margin=1, spacing=0)
         self.side_card.box.addWidget(Scroll(side))
         # ---- together
-        work = QWidget()
+        work = QWidget(self)  # a stack without a parent shows its first widget as a window
         self._body = QHBoxLayout(work)
         self._body.addWidget(left, 1)
         self._body.addWidget(self.side_card)
@@ -244,7 +245,7 @@ class ClearancePage(Page):
         self.facts.set_story(story)
         self._show_doubts(doubts, masking)
         if fresh:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.reader.verticalScrollBar().setValue(0)
             self.hints_changed.emit()
 
     def _origin(self, story: Story) -> str:
@@ -308,14 +309,14 @@ class ClearancePage(Page):
     # ------------------------------------------------------------------ what the person does
     def _down(self) -> None:
         """Read on where the text goes on; else the next story."""
-        bar = self.scroll.verticalScrollBar()
+        bar = self.reader.verticalScrollBar()
         if bar.value() < bar.maximum():
             bar.setValue(bar.value() + max(40, bar.pageStep() - 40))
         else:
             self.presenter.later()
 
     def _up(self) -> None:
-        bar = self.scroll.verticalScrollBar()
+        bar = self.reader.verticalScrollBar()
         if bar.value() > 0:
             bar.setValue(bar.value() - max(40, bar.pageStep() - 40))
         else:

@@ -234,8 +234,8 @@ class ImportDialog(Translated, QDialog):
         self.vouch.toggled.connect(lambda _: self._show())
         self.name.textChanged.connect(lambda _: self._show())
         for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, activated=self.run)
-        QShortcut(QKeySequence("Ctrl+O"), self, activated=self.choose)
+            QShortcut(QKeySequence(key), self).activated.connect(self.run)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self.choose)
 
     # ------------------------------------------------------------------ the file
     def choose(self) -> None:
@@ -546,17 +546,17 @@ class ImportDialog(Translated, QDialog):
 
     def reject(self) -> None:
         """Escape stops a running import, and closes the window where none is running."""
-        if self._job.running:
+        if self._job.running and self._poll.isActive():
             self.cancel()
-        else:
-            self.close()
+            return
+        self._job.close()
+        super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._job.running and self._poll.isActive():
             self.cancel()
             event.ignore()
             return
-        self._job.close()
         super().closeEvent(event)
 
 

@@ -37,6 +37,7 @@ class ImportJob:
         self._stop = threading.Event()
         self.read = 0  # rows so far, written by the worker alone
         self.running = False
+        self._closed = False
 
     def look(self, path: Path, done: Callable[[Recognised], None], failed: Callable[[BaseException], None]) -> None:
         """Read the file without importing it."""
@@ -73,6 +74,7 @@ class ImportJob:
 
     def close(self) -> None:
         """No more work; what is running stops after its part."""
+        self._closed = True
         self._stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -87,7 +89,8 @@ class ImportJob:
         def finish(act: Callable[..., None]) -> Callable[..., None]:
             def settled(value: object) -> None:
                 self.running = False
-                act(value)
+                if not self._closed:  # else there is no window any more to be told
+                    act(value)
 
             return settled
 

@@ -70,7 +70,8 @@ class StoryDetail(Translated, QWidget):
     @property
     def texts(self) -> list[str]:
         """Every text in the pane, for tests."""
-        return [label.text() for label in self._scroll.widget().findChildren(Label)]
+        inner = self._scroll.widget()
+        return [label.text() for label in inner.findChildren(Label)] if inner is not None else []
 
     # ------------------------------------------------------------------ building
     def _build(self) -> None:
@@ -130,14 +131,10 @@ class StoryDetail(Translated, QWidget):
             return None
         card = Card(margin=16, spacing=10, role="note")
         for title, text in said:
-            card.box.addLayout(
-                row(
-                    IconLabel("circle-alert", "ochre", 18),
-                    column(Label(title, Px.ROW, SEMIBOLD, "ochre"), Label(text, Px.ROW, wrap=True), spacing=2),
-                    spacing=12,
-                )
-            )
-            card.box.itemAt(card.box.count() - 1).layout().setStretch(1, 1)
+            line = row(IconLabel("circle-alert", "ochre", 18), spacing=12)
+            told = column(Label(title, Px.ROW, SEMIBOLD, "ochre"), Label(text, Px.ROW, wrap=True), spacing=2)
+            line.addLayout(told, 1)
+            card.box.addLayout(line)
         return card
 
     def _facts(self, story: Story) -> QWidget | None:
@@ -263,7 +260,7 @@ class StoryDetail(Translated, QWidget):
         )
         line = row(spacing=16)
         line.addLayout(told, 1)
-        if decision.counted in counted:
+        if decision.counted is not None and decision.counted in counted:
             kind, text = counted[decision.counted]
             line.addWidget(Chip(text, kind), 0, Qt.AlignmentFlag.AlignVCenter)
         return line

@@ -207,7 +207,7 @@ class StoryEditor(Translated, QDialog):
         self.cancel.clicked.connect(self._discard)
         self.save.clicked.connect(self._save)
         for key in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
-            QShortcut(QKeySequence(key), self, activated=self._save)
+            QShortcut(QKeySequence(key), self).activated.connect(self._save)
 
     def _ask_for_offers(self) -> None:
         """What others wrote in the same fields; over many stories it takes a while, so nobody waits for it."""
@@ -383,12 +383,14 @@ class StoryEditor(Translated, QDialog):
         )
 
     def _saved(self, _done: Done, voids: bool) -> None:
+        if not isValid(self):
+            return  # closed before the disk had answered
         tr = self._ctx.words.tr
         super().accept()
         self.said.emit(tr("Saved. Its words changed: it waits for clearance again.") if voids else tr("Saved."))
 
     def _failed(self, error: BaseException) -> None:
-        if isinstance(error, SentenceError):
+        if isinstance(error, SentenceError) and isValid(self):
             self._foot_text.setText(self._ctx.words.error(error))
         else:
             self._ctx.bus.failed.emit(error)

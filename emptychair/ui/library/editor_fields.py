@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QCompleter,
@@ -162,7 +163,7 @@ class TagsField(QLineEdit):
         self._completer.setFilterMode(Qt.MatchFlag.MatchStartsWith)
         self._completer.setWidget(self)
         self._completer.activated.connect(self._complete)
-        self._completer.popup().installEventFilter(self)
+        self._popup().installEventFilter(self)
         self.textEdited.connect(lambda _: self._offer())
 
     def set_known(self, tags: Sequence[str]) -> None:
@@ -183,6 +184,11 @@ class TagsField(QLineEdit):
         """What is offered."""
         return self._completer
 
+    def _popup(self) -> QAbstractItemView:
+        popup = self._completer.popup()
+        assert popup is not None  # made by the completer itself
+        return popup
+
     def _span(self) -> tuple[int, int]:
         text, at = self.text().replace(";", ","), self.cursorPosition()
         start = text.rfind(",", 0, at) + 1
@@ -193,13 +199,13 @@ class TagsField(QLineEdit):
         start, _ = self._span()
         typed = self.text()[start : self.cursorPosition()].strip()
         if len(typed) < 2:
-            self._completer.popup().hide()
+            self._popup().hide()
             return
         self._completer.setCompletionPrefix(typed)
         if self._completer.completionCount() and self._completer.currentCompletion().casefold() != typed.casefold():
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup().hide()
 
     def _complete(self, tag: str) -> None:
         start, end = self._span()
@@ -211,7 +217,7 @@ class TagsField(QLineEdit):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
-            popup = self._completer.popup()
+            popup = self._popup()
             index = popup.currentIndex()
             self._complete(str(index.data()) if index.isValid() else self._completer.currentCompletion())
             popup.hide()

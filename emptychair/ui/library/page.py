@@ -107,9 +107,9 @@ class LibraryPage(Page):
         self.empty = EmptyState("", Button("", kind="primary", icon="upload"), chair=200)
         self.loading = EmptyState("", chair=0)
         self._stack = QStackedLayout()
+        self.list_card.box.addLayout(self._stack)  # first: a stack without a parent shows its first widget as a window
         for part in (self.table, self.none_found, self.empty, self.loading):
             self._stack.addWidget(part)
-        self.list_card.box.addLayout(self._stack)
         self.list_side = QWidget()
         self._list_box = column(self.search, self.filters, spacing=16)
         self._list_box.addWidget(self.list_card, 1)
@@ -118,7 +118,8 @@ class LibraryPage(Page):
         self.story_card = Card(margin=0, spacing=0)
         self.back_button = Button.of(self.back_act, words, kind="text", icon="arrow-left", px=Px.ROW, height=36)
         self._chips = QWidget()
-        self._chips.setLayout(row(spacing=8))
+        self._chip_row = row(spacing=8)
+        self._chips.setLayout(self._chip_row)
         self.meeting_button = Button.of(self.meeting_act, words, icon="arrow-right", height=40)
         head = row(self.back_button, self._chips, None, self.meeting_button, margins=(28, 24, 24, 12))
         self.story_card.box.addLayout(head)
@@ -306,7 +307,7 @@ class LibraryPage(Page):
             if number < len(chips):
                 chips[number].set(text, kind, icon)
             else:
-                self._chips.layout().addWidget(Chip(text, kind, icon))
+                self._chip_row.addWidget(Chip(text, kind, icon))
 
     def _enable(self, story: Story | None, several: bool) -> None:
         some = story is not None

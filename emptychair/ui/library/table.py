@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -221,12 +222,15 @@ class StoryTable(QTableView):
     # ------------------------------------------------------------------ what is chosen
     def chosen_places(self) -> list[int]:
         """The chosen places from top to bottom."""
-        ranges = self.selectionModel().selection()
-        return sorted({place for part in ranges for place in range(part.top(), part.bottom() + 1)})
+        return sorted({place for part in self._ranges() for place in range(part.top(), part.bottom() + 1)})
 
     def chosen_count(self) -> int:
         """How many are chosen, also where somebody chose a million of them."""
-        return sum(part.height() for part in self.selectionModel().selection())
+        return sum(part.height() for part in self._ranges())
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        found = self.selectionModel().selection()
+        return [found.at(number) for number in range(found.count())]
 
     def choose(self, place: int) -> None:
         """Choose one place alone and bring it into sight; out of range chooses nothing."""

@@ -121,6 +121,7 @@ def test_tags_are_completed(qtbot: QtBot, editor: StoryEditor) -> None:
     editor.tags.setCursorPosition(len("checkout, "))
     qtbot.keyClicks(editor.tags, "warra")
     popup = editor.tags.offers.popup()
+    assert popup is not None
     qtbot.waitUntil(popup.isVisible)
     qtbot.keyClick(popup, Qt.Key.Key_Tab)
     assert editor.tags.tags() == ("checkout", "warranty")
