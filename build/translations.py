@@ -21,8 +21,9 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 PO = ROOT / "resources" / "locale" / "de" / "LC_MESSAGES" / "emptychair.po"
-# tr: core; tr_: in widgets, where Qt's own tr is taken; trn: with a plural; N_: marked here, translated where shown.
-KEYWORDS = {"tr": None, "tr_": None, "trn": (1, 2), "N_": None}
+# tr: core; tr_: in widgets, where Qt's own tr is taken; trc: with a context; trn: with a plural; N_: marked here,
+# translated where it is shown.
+KEYWORDS = {"tr": None, "tr_": None, "trc": ((1, "c"), 2), "trn": (1, 2), "N_": None}
 
 
 def extract() -> Catalog:

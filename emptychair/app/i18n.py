@@ -80,6 +80,10 @@ class Words:
         """`sentence` in this language with its `{placeholders}` filled."""
         return fill(self._catalogue.gettext(sentence), values)
 
+    def trc(self, context: str, sentence: str, /, **values: object) -> str:
+        """`sentence` where it means what `context` says: one English word may need two German ones."""
+        return fill(self._catalogue.pgettext(context, sentence), values)
+
     def trn(self, singular: str, plural: str, n: int, /, **values: object) -> str:
         """The form for `n` things; `{n}` is filled with the number as this language writes it."""
         return fill(self._catalogue.ngettext(singular, plural, n), {"n": self.number(n), **values})

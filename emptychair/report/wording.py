@@ -139,7 +139,7 @@ class _Wording:
             Counted.CHANGED: tr("changed"),
             Counted.CONFIRMED: tr("confirmed"),
             Counted.OVERRULED: tr("overruled"),
-            Counted.NOT_REFERENCED: tr("not referenced"),
+            Counted.NOT_REFERENCED: self.words.trc("summary", "not referenced"),
         }
         return short[kind]
 
@@ -353,7 +353,7 @@ class _Wording:
         tr = self.words.tr
         return Labels(
             decisions=tr("Decisions made"),
-            owner=tr("Owner"),
+            owner=self.words.trc("summary", "Owner"),
             customer=tr("Customer"),
             topic=tr("Topic"),
             still_open=tr("Still open"),
