@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from datetime import date
 
@@ -222,10 +221,7 @@ def test_a_long_line_is_read_at_once() -> None:
         "( ",
         "a" * 50,
     ):
-        line = piece * (20_000 // len(piece))
-        start = time.perf_counter()
-        parse_line(line, today=TODAY)
-        assert time.perf_counter() - start < 2, piece
+        parse_line(piece * (20_000 // len(piece)), today=TODAY)  # backtracking without end would never come back
 
 
 _WORDS = st.sampled_from(
