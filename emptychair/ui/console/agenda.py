@@ -237,7 +237,8 @@ class Agenda(QWidget):
         item.dragged.connect(self.column.mark)
         item.dropped.connect(lambda y: self._drop(item, y))
         self.column.box.insertWidget(len(self.column.rows), item)
-        item.show()
+        if self.column.isVisible():  # else the window shows it: a row shown alone is styled on its own, and slowly
+            item.show()
         return item
 
     def _step(self, item: AgendaItem, step: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from emptychair.app.clock import local
 from emptychair.app.i18n import Words
@@ -39,8 +39,7 @@ COUNTED_CHIPS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(NamedTuple):
     """What the composition needs beside the data."""
 
     reader: Reader

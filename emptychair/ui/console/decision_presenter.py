@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from emptychair.app import commands as c
 from emptychair.app.clock import local
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 SOURCE = "console"
 
 
-@dataclass(frozen=True, slots=True)
-class ByHand:
+class ByHand(NamedTuple):
     """What was set beside the line; it wins over what the line says, and stays while the line goes on."""
 
     counted: str = ""
@@ -37,8 +35,7 @@ class ByHand:
     due: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A line with what was set by hand, and where it belongs."""
 
     item_id: ItemId | None = None
@@ -51,8 +48,7 @@ class Typed:
         return not self.line.strip() and self.hand == ByHand()
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """The decision as line and hand together say it."""
 
     text: str
@@ -136,7 +132,7 @@ class DecisionPresenter:
     def type(self, line: str) -> None:
         """The line as it is now, after each key."""
         if line != self._typed.line:
-            self._change(replace(self._typed, line=line))
+            self._change(self._typed._replace(line=line))
 
     def set_counted(self, value: str | None) -> None:
         """How the customer counted, by hand; None goes back to what the line says."""
@@ -182,7 +178,7 @@ class DecisionPresenter:
         self._show()
 
     def _set(self, **fields: str) -> None:
-        self._change(replace(self._typed, hand=replace(self._typed.hand, **fields)))
+        self._change(self._typed._replace(hand=self._typed.hand._replace(**fields)))
 
     def _change(self, typed: Typed) -> None:
         self._typed = typed

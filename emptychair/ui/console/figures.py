@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from emptychair.app.clock import local
 from emptychair.app.i18n import Words
@@ -14,8 +14,7 @@ MINUTE = 60_000
 PACE_MS = MINUTE  # a pace within this is "on plan"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The time of an item: the large figure, what it means, and whether the plan is overrun."""
 
     big: str = ""
@@ -23,8 +22,7 @@ class Clock:
     over: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How the meeting goes: `ahead` negative means behind the plan, None that nothing was planned."""
 
     ends_at: int | None

@@ -176,7 +176,8 @@ class SoFarList(QWidget):
         shown.deleted.connect(lambda: self.deleted.emit(shown.decision_id))
         shown.read_back.connect(self.read_back)
         self._rows_box.insertWidget(len(self.rows), shown)
-        shown.show()
+        if self._inner.isVisible():
+            shown.show()
         return shown
 
 

