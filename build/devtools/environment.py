@@ -48,7 +48,8 @@ def ensure(level: str, *, folder: Path = ROOT / ".venv", base: str = "", fresh: 
             shutil.rmtree(folder)
         say(f"Making {folder.name} with {base} ...")
         _call([base, "-m", "venv", str(folder)], "Python could not make a virtual environment.")
-    say("Installing what Empty Chair needs (once; about 300 MB on disk) ...")
+    size = 800 if level == "dev" else 450
+    say(f"Installing what Empty Chair needs (once; about {size} MB on disk) ...")
     _pip_install(python, LOCKS / f"{level}.lock")
     _link_project(folder)
     _stamp_file(folder).write_text(json.dumps(_state(folder, level)), encoding="utf-8")
