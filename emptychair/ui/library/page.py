@@ -136,10 +136,13 @@ class LibraryPage(Page):
             Button.of(self.never_act, words, icon="ban", px=Px.ROW, height=36),
             IconButton.of(self.delete_act, words, icon="trash-2", px=Px.ROW, height=36),
         ]
+        self.more_button = IconButton("", icon="ellipsis", px=Px.ROW, height=36)
+        self.more_button.clicked.connect(self._more)
         for button in self.act_buttons[:-1]:
             acts.addWidget(button)
         acts.addStretch(1)
         acts.addWidget(self.act_buttons[-1])
+        acts.addWidget(self.more_button)
         self._acts.setLayout(column(Hairline(), acts, spacing=0))
         self.story_card.box.addWidget(self._acts)
         self._body = QHBoxLayout()
@@ -231,6 +234,7 @@ class LibraryPage(Page):
         assert isinstance(header, StoryHeader)
         header.sorted_by = _SORTED.get(wanted.sort)
         header.viewport().update()
+        sought = self._awaited is not None
         if self._awaited is not None:
             place = self._place_of_story(self._awaited)
             self._awaited = None
@@ -240,7 +244,7 @@ class LibraryPage(Page):
         elif fresh:
             place = 0
         if len(rows):
-            self.table.choose(min(max(place, 0), len(rows) - 1))
+            self.table.choose(min(max(place, 0), len(rows) - 1), center=sought)
             if number in kept and len(kept) > 1:
                 self._choose_also(kept)
         self.table.blockSignals(False)
@@ -321,6 +325,29 @@ class LibraryPage(Page):
         self.never_act.setEnabled(some and (several or state is not Clearance.NEVER))
         self.never_act.setVisible(several or state is not Clearance.NEVER)
         self.delete_act.setEnabled(some)
+        self.edit_act.setVisible(not several)
+        self._arrange_acts()
+
+    def _arrange_acts(self) -> None:
+        """The keys matter more than the icons; where neither finds room, the lesser acts go behind a button."""
+        room = (self.width() - 80 if self._alone else self.story_card.maximumWidth()) - 34
+        pairs = list(
+            zip(self.act_buttons, (self.edit_act, self.clear_act, self.never_act, self.delete_act), strict=True)
+        )
+        icons = ("pencil", "shield-check", "ban")
+        for with_icons, all_of_them in ((True, True), (False, True), (True, False), (False, False)):
+            for button, icon in zip(self.act_buttons, icons, strict=False):
+                button.set_icon(icon if with_icons else "")
+                button.updateGeometry()
+            shown = [
+                b for b, act in pairs if act.isVisible() and (all_of_them or act in (self.edit_act, self.clear_act))
+            ]
+            more = [] if all_of_them else [self.more_button]
+            if sum(button.sizeHint().width() + 8 for button in (*shown, *more)) - 8 <= room:
+                break
+        for button, _ in pairs:
+            button.setVisible(button in shown)
+        self.more_button.setVisible(bool(more))
 
     def say(self, text: str, undo: bool) -> None:
         """A message, with or without a way back."""
@@ -399,13 +426,19 @@ class LibraryPage(Page):
     def _take(self, item_id: ItemId, title: str) -> None:
         self.presenter.into_meeting(item_id, title)
 
+    def _more(self) -> None:
+        self._popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
+
     def _menu(self, at: QPoint) -> None:
+        self._popup(self.table.viewport().mapToGlobal(at))
+
+    def _popup(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setObjectName("story-menu")
         menu.addActions([act for act in self.page_actions() if act.isVisible()])
         menu.insertSeparator(self.delete_act)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.table.viewport().mapToGlobal(at))
+        menu.popup(at)
 
     def _sort_by(self, section: int) -> None:
         sort = _BY_COLUMN.get(Column(section))
@@ -453,6 +486,7 @@ class LibraryPage(Page):
         self.withdraw_act.setText(tr("Withdraw clearance"))
         self.delete_act.setText(tr("Delete"))
         self.back_act.setText(tr("Back to the list"))
+        self.more_button.set_text(tr("More"))
         self.table.setAccessibleName(tr("Stories"))
         self.empty.set_words(
             tr("No stories yet"), tr("Import a table of stories, or note down the first one that you heard.")
@@ -499,11 +533,9 @@ class LibraryPage(Page):
             room = self.width()
             pane = PANE if room > 1500 else max(PANE_TIGHT, round(room * 0.38))
             self.story_card.setFixedWidth(min(PANE, pane))
-        roomy = self._alone or self.story_card.maximumWidth() >= 480
-        for button, icon in zip(self.act_buttons, ("pencil", "shield-check", "ban"), strict=False):
-            button.set_icon(icon if roomy else "")  # the key matters more
         list_width = self.width() if self._alone else self.width() - self.story_card.maximumWidth()
         self.filters.set_narrow(list_width < 860)
+        self._arrange_acts()
         self.list_side.setVisible(not (self._alone and self._reading))
         self.story_card.setVisible(not self._alone or self._reading)
         self.back_act.setVisible(self._alone and self._reading)

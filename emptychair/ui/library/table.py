@@ -232,15 +232,16 @@ class StoryTable(QTableView):
         found = self.selectionModel().selection()
         return [found.at(number) for number in range(found.count())]
 
-    def choose(self, place: int) -> None:
-        """Choose one place alone and bring it into sight; out of range chooses nothing."""
+    def choose(self, place: int, *, center: bool = False) -> None:
+        """Choose one place alone and bring it into sight (`center`: in its middle); out of range chooses nothing."""
         if not 0 <= place < self.model().rowCount():
             self.clearSelection()
             return
         index = self.model().index(place, 0)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
-        self.scrollTo(index)
+        hint = QAbstractItemView.ScrollHint
+        self.scrollTo(index, hint.PositionAtCenter if center else hint.EnsureVisible)
 
     def _changed(self) -> None:
         self.viewport().update()

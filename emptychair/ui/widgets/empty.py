@@ -49,12 +49,9 @@ class EmptyState(QWidget):
             box.addSpacing(24)
         self.sentence = Label("", Px.CARD, SEMIBOLD, wrap=True, align=center)
         self.detail = Label("", Px.ROW, tone="ink2", wrap=True, align=center)
-        for label in (self.sentence, self.detail):
-            label.setMaximumWidth(520)
-            label.setMinimumWidth(260)
-        box.addWidget(self.sentence, 0, center)
+        box.addWidget(self.sentence)  # not aligned: a label that wraps needs the width first
         box.addSpacing(8)
-        box.addWidget(self.detail, 0, center)
+        box.addWidget(self.detail)
         self.button = button
         if button is not None:
             box.addSpacing(24)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emptychair.ui.theme import NORMAL, SEMIBOLD, Theme
@@ -69,6 +69,11 @@ class OutcomeLadder(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(self.width() or 320))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the height asked for was that of another width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 44)
@@ -169,6 +174,11 @@ class FactsStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(self.width() or 320))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # the height asked for was that of another width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 52 if self._facts else 0)
