@@ -375,7 +375,7 @@ class ClearancePage(Page):
         self._how_box.setContentsMargins(inside, 8, inside, 12 if tight else 20)
         self._doubt_holder.setContentsMargins(inside, 0, inside, 14 if tight else 24)
         self._left.setSpacing(12 if tight else 24)
-        self._tile_row.setSpacing(12 if tight else 16)
+        self._tile_row.setSpacing(8 if tight else 16)
         margin = 16 if tight else 24
         self._side_box.setContentsMargins(margin, margin, margin, margin)
         for tile in self.tiles:

@@ -47,8 +47,10 @@ class KeyTile(Painted):
         return QSize(200, self.maximumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        name = QFontMetricsF(Theme.current().font(Px.CARD, SEMIBOLD)).horizontalAdvance(self._text)
-        return QSize(round(name + 40 + 16 + 24), self.maximumHeight())
+        tight = self.maximumHeight() < 60
+        font = Theme.current().font(Px.ROW if tight else Px.CARD, SEMIBOLD)
+        spare = 8 + 28 + 8 + 6 if tight else 20 + 40 + 16 + 14
+        return QSize(round(QFontMetricsF(font).horizontalAdvance(self._text) + spare), self.maximumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()
@@ -67,13 +69,13 @@ class KeyTile(Painted):
             self.ground(painter, "sunken" if lively or not self.isEnabled() else "surface", "control")
             ink, quiet = ("ink" if self.isEnabled() else "ink2"), "ink2"
         tight = self.height() < 60
-        side = 32 if tight else 40
-        x, middle = (12 if tight else 20), self.height() // 2
+        side = 28 if tight else 40
+        x, middle = (8 if tight else 20), self.height() // 2
         key = key_text(self._action.shortcut(), self._words)
         paint_key_cap(painter, QRect(x, middle - side // 2, side, side), key, Px.BODY if tight else Px.CARD)
-        x += side + (12 if tight else 16)
-        room = self.width() - x - 12
-        name, detail = theme.font(Px.BODY if tight else Px.CARD, SEMIBOLD), theme.font(Px.META)
+        x += side + (8 if tight else 16)
+        room = self.width() - x - (4 if tight else 12)
+        name, detail = theme.font(Px.ROW if tight else Px.CARD, SEMIBOLD), theme.font(Px.META)
         lines = [(self._text, name, ink)]
         if self._detail and not tight:
             lines.append((self._detail, detail, quiet))
