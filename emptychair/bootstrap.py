@@ -16,6 +16,7 @@ from emptychair.app.service import Service
 from emptychair.app.settings import Settings, load_settings, save_settings
 from emptychair.domain.errors import N_, BadInput, SentenceError
 from emptychair.store.workspace import open_workspace
+from emptychair.store.writer import told
 
 if TYPE_CHECKING:
     from emptychair.app.ports import Matcher
@@ -26,26 +27,66 @@ WORKSPACE_NAME = "workspace.emptychair"
 
 def main(arguments: list[str]) -> int:
     """The program's exit code: 0 done, 1 done but rows were refused, 2 nothing done and one sentence on stderr."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    _open_streams()
     try:
-        # macOS hands a process number to what the Finder starts.
-        if not arguments or arguments[0].startswith("-psn"):
-            return open_windows(None)
-        if plain := _plain_open(arguments):
-            return open_windows(plain[0], meeting_id=plain[1])
-        from emptychair.cli.host import Host
-        from emptychair.cli.main import carry_out
-
-        return carry_out(arguments, Host(load_program, words_of_person, open_windows, play_demo, default_workspace))
+        return _carry_out(arguments)
     except SentenceError as error:
-        sys.stderr.write(words_of_person().error(error) + "\n")
-        return 2
+        return _refuse(words_of_person().error(error))
     except BrokenPipeError:
         # Who read our output has gone (head, a closed pager): there is nobody to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        return 130  # what a shell expects of a program that was interrupted
+    except Exception as error:
+        if os.environ.get("EMPTYCHAIR_DEBUG"):
+            raise
+        told_error = told(error)
+        if isinstance(told_error, SentenceError):
+            return _refuse(words_of_person().error(told_error))
+        problem = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        return _refuse(
+            words_of_person().tr(
+                "This should not have happened ({problem}): please report it. EMPTYCHAIR_DEBUG=1 shows where.",
+                problem=problem.encode("utf-8", "replace").decode(),
+            )
+        )
+
+
+def _carry_out(arguments: list[str]) -> int:
+    # macOS hands a process number to what the Finder starts.
+    if not arguments or arguments[0].startswith("-psn"):
+        return open_windows(None)
+    if plain := _plain_open(arguments):
+        return open_windows(plain[0], meeting_id=plain[1])
+    from emptychair.cli.host import Host
+    from emptychair.cli.main import carry_out
+
+    return carry_out(arguments, Host(load_program, words_of_person, open_windows, play_demo, default_workspace))
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    return 2
+
+
+def _open_streams() -> None:
+    """UTF-8 on all three, whatever the system's language is; what is closed is replaced by nothing at all.
+
+    Opened first of all, so that no file of ours gets the number of a stream that somebody writes to.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - lives as long as the program
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # Bytes that are no UTF-8 come through for whoever reads the line, see cli/run.py.
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _plain_open(arguments: list[str]) -> tuple[Path | None, str] | None:

@@ -11,56 +11,65 @@ import click
 from emptychair import __version__
 from emptychair.cli.host import Host
 from emptychair.cli.output import complain
+from emptychair.cli.spoken import Count, File, Language, SpokenGroup, Text, usage_sentence
+from emptychair.domain.errors import N_
 
-_RUN = (
+_RUN = N_(
     "Run a meeting line by line: next, back, swap, pin, none, late …, park, note …, undo, end; "
     "any other line is a decision."
 )
-
-
-class File(click.ParamType):
-    """A path as typed. Whether it can be used is said by the command, in the person's language."""
-
-    name = "file"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        return Path(value)
+_WORKSPACE = N_("The workspace file (default: in your data folder).")
+_JSON = N_("One JSON object a line.")
 
 
 def carry_out(arguments: list[str], host: Host) -> int:
-    """Parse and carry out; usage errors are one sentence on standard error and 2."""
+    """Parse and carry out; usage errors are one sentence on standard error and 2. Other errors go up."""
     try:
-        return commands.main(arguments, prog_name="emptychair", standalone_mode=False, obj=host) or 0
+        # Not `commands.main`: it ends the process by itself where a pipe was closed.
+        with commands.make_context("emptychair", list(arguments), obj=host) as context:
+            return commands.invoke(context) or 0
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.Abort:
-        return 2
     except click.ClickException as error:
-        words = host.words()
-        complain(words.tr("{problem} Type “emptychair --help” for the commands.", problem=_sentence(error)))
+        complain(usage_sentence(error, arguments, host.words()))
         return 2
-
-
-def _sentence(error: click.ClickException) -> str:
-    text = " ".join(error.format_message().split())
-    return text if text.endswith((".", "!", "?")) else text + "."
 
 
 def _common(command: Callable[..., Any]) -> Callable[..., Any]:
-    command = click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")(command)
-    return click.option("--workspace", type=File(), help="The workspace file (default: in your data folder).")(command)
+    command = click.option("--json", "as_json", is_flag=True, help=_JSON)(command)
+    return click.option("--workspace", type=File(), help=_WORKSPACE)(command)
 
 
-@click.group(help="One real customer story per agenda item on the wall of the meeting room.")
+@click.group(
+    cls=SpokenGroup,
+    invoke_without_command=True,
+    help=N_("One real customer story per agenda item on the wall of the meeting room."),
+)
 @click.version_option(__version__, message="Empty Chair %(version)s")
-def commands() -> None: ...
+@_common
+@click.pass_context
+def commands(context: click.Context, workspace: Path | None, as_json: bool) -> int | None:
+    # What stands before the command holds for it as if it stood behind.
+    given = {name: value for name, value in (("workspace", workspace), ("as_json", as_json)) if value}
+    context.default_map = dict.fromkeys(commands.commands, given)
+    if context.invoked_subcommand is None:
+        return context.obj.open_windows(workspace)
+    return None
 
 
-@commands.command("import", help="Stories in, from a CSV with a column “story”.")
+@commands.command("import", help=N_("Stories in, from a CSV with a column “story”."))
 @click.argument("files", type=File(), nargs=-1, required=True, metavar="FILE…")
-@click.option("--as", "source", default="csv", metavar="SOURCE", help="The name of the source, for re-imports.")
-@click.option("--cleared-by", default="", metavar="NAME", help="This person has read the texts; they may be shown.")
-@click.option("--dry-run", is_flag=True, help="Only say what would happen.")
+@click.option(
+    "--as", "source", type=Text(), default="csv", metavar="SOURCE", help=N_("The name of the source, for re-imports.")
+)
+@click.option(
+    "--cleared-by",
+    type=Text(),
+    default="",
+    metavar="NAME",
+    help=N_("This person has read the texts; they may be shown."),
+)
+@click.option("--dry-run", is_flag=True, help=N_("Only say what would happen."))
 @_common
 @click.pass_obj
 def import_(
@@ -77,13 +86,13 @@ def import_(
     return import_files(host, files, source, cleared_by, dry_run, workspace, as_json)
 
 
-@commands.command(help="The stories of the library.")
-@click.option("--search", default="", help="Words that the story holds.")
-@click.option("--cleared", is_flag=True, help="Only stories cleared for the wall.")
-@click.option("--waiting", is_flag=True, help="Only stories that wait for clearance.")
-@click.option("--language", default="", help="de or en.")
-@click.option("--limit", default=0, help="At most so many.")
-@click.argument("story", default="", required=False)
+@commands.command(help=N_("The stories of the library."))
+@click.option("--search", type=Text(), default="", help=N_("Words that the story holds."))
+@click.option("--cleared", is_flag=True, help=N_("Only stories cleared for the wall."))
+@click.option("--waiting", is_flag=True, help=N_("Only stories that wait for clearance."))
+@click.option("--language", type=Language(), default="", help=N_("de or en."))
+@click.option("--limit", type=Count(), default=0, help=N_("At most so many; 0: all."))
+@click.argument("story", type=Text(), default="", required=False)
 @_common
 @click.pass_obj
 def stories(host: Host, workspace: Path | None, as_json: bool, **wanted: Any) -> int:
@@ -92,9 +101,9 @@ def stories(host: Host, workspace: Path | None, as_json: bool, **wanted: Any) ->
     return list_stories(host, workspace, as_json, **wanted)
 
 
-@commands.command(help="Clear stories for the wall; NAME has read them.")
-@click.argument("ids", nargs=-1, required=True, metavar="STORY…")
-@click.option("--by", required=True, metavar="NAME")
+@commands.command(help=N_("Clear stories for the wall; NAME has read them."))
+@click.argument("ids", type=Text(), nargs=-1, required=True, metavar="STORY…")
+@click.option("--by", type=Text(), required=True, metavar="NAME")
 @_common
 @click.pass_obj
 def clear(host: Host, ids: tuple[str, ...], by: str, workspace: Path | None, as_json: bool) -> int:
@@ -103,8 +112,8 @@ def clear(host: Host, ids: tuple[str, ...], by: str, workspace: Path | None, as_
     return set_clearance(host, ids, by, workspace, as_json)
 
 
-@commands.command(help="Take the clearance of stories back.")
-@click.argument("ids", nargs=-1, required=True, metavar="STORY…")
+@commands.command(help=N_("Take the clearance of stories back."))
+@click.argument("ids", type=Text(), nargs=-1, required=True, metavar="STORY…")
 @_common
 @click.pass_obj
 def withdraw(host: Host, ids: tuple[str, ...], workspace: Path | None, as_json: bool) -> int:
@@ -113,12 +122,16 @@ def withdraw(host: Host, ids: tuple[str, ...], workspace: Path | None, as_json: 
     return set_clearance(host, ids, None, workspace, as_json)
 
 
-@commands.command(help="The items understood in an agenda.")
+@commands.command(help=N_("The items understood in an agenda."))
 @click.argument("file", type=File())
-@click.option("--new", "title", metavar="TITLE", help="Make a meeting of this title from it.")
-@click.option("--series", default="", metavar="MEETING", help="The new meeting goes on in this one’s series.")
-@click.option("--start", default="", metavar="TIME", help="When it begins, as 2026-11-24T14:00.")
-@click.option("--language", default="", help="de or en (default: as the agenda is written).")
+@click.option("--new", "title", type=Text(), metavar="TITLE", help=N_("Make a meeting of this title from it."))
+@click.option(
+    "--series", type=Text(), default="", metavar="MEETING", help=N_("The new meeting goes on in this one’s series.")
+)
+@click.option("--start", type=Text(), default="", metavar="TIME", help=N_("When it begins, as 2026-11-24T14:00."))
+@click.option(
+    "--language", type=Language(ours=True), default="", help=N_("de or en (default: as the agenda is written).")
+)
 @_common
 @click.pass_obj
 def agenda(host: Host, file: Path, title: str | None, workspace: Path | None, as_json: bool, **more: str) -> int:
@@ -127,12 +140,12 @@ def agenda(host: Host, file: Path, title: str | None, workspace: Path | None, as
     return read(host, file, title, workspace, as_json, **more)
 
 
-@commands.command(help="The story for each title, and why.")
-@click.argument("titles", nargs=-1, metavar="TITLE…")
-@click.option("--from", "file", type=File(), help="A file with one title a line.")
-@click.option("--language", default="", help="Language of the titles (default: told from each).")
-@click.option("--limit", default=2, show_default=True, help="How many alternates.")
-@click.option("--any-state", is_flag=True, help="Stories that are not cleared, too.")
+@commands.command(help=N_("The story for each title, and why."))
+@click.argument("titles", type=Text(), nargs=-1, metavar="TITLE…")
+@click.option("--from", "file", type=File(), help=N_("A file with one title a line."))
+@click.option("--language", type=Language(), default="", help=N_("Language of the titles (default: told from each)."))
+@click.option("--limit", type=Count(), default=2, help=N_("How many alternates (default: 2)."))
+@click.option("--any-state", is_flag=True, help=N_("Stories that are not cleared, too."))
 @_common
 @click.pass_obj
 def match(host: Host, titles: tuple[str, ...], workspace: Path | None, as_json: bool, **options: Any) -> int:
@@ -141,8 +154,8 @@ def match(host: Host, titles: tuple[str, ...], workspace: Path | None, as_json: 
     return match_titles(host, titles, workspace, as_json, **options)
 
 
-@commands.command(help="The meetings, or one of them with its items.")
-@click.argument("meeting", default="", required=False)
+@commands.command(help=N_("The meetings, or one of them with its items."))
+@click.argument("meeting", type=Text(), default="", required=False)
 @_common
 @click.pass_obj
 def meetings(host: Host, meeting: str, workspace: Path | None, as_json: bool) -> int:
@@ -151,9 +164,9 @@ def meetings(host: Host, meeting: str, workspace: Path | None, as_json: bool) ->
     return list_meetings(host, meeting, workspace, as_json)
 
 
-@commands.command(help="The decisions of a meeting, or of all.")
-@click.argument("meeting", default="", required=False)
-@click.option("--heard", is_flag=True, help="Only those that referenced the customer.")
+@commands.command(help=N_("The decisions of a meeting, or of all."))
+@click.argument("meeting", type=Text(), default="", required=False)
+@click.option("--heard", is_flag=True, help=N_("Only those that referenced the customer."))
 @_common
 @click.pass_obj
 def decisions(host: Host, meeting: str, heard: bool, workspace: Path | None, as_json: bool) -> int:
@@ -163,8 +176,8 @@ def decisions(host: Host, meeting: str, heard: bool, workspace: Path | None, as_
 
 
 @commands.command(help=_RUN)
-@click.argument("meeting")
-@click.option("--rehearsal", is_flag=True, help="Nothing of it counts.")
+@click.argument("meeting", type=Text())
+@click.option("--rehearsal", is_flag=True, help=N_("Nothing of it counts."))
 @_common
 @click.pass_obj
 def run(host: Host, meeting: str, rehearsal: bool, workspace: Path | None, as_json: bool) -> int:
@@ -173,13 +186,13 @@ def run(host: Host, meeting: str, rehearsal: bool, workspace: Path | None, as_js
     return run_meeting(host, meeting, rehearsal, workspace)
 
 
-@commands.command(help="Write a meeting’s summary; the format follows from each file’s name.")
-@click.argument("meeting")
+@commands.command(help=N_("Write a meeting’s summary; the format follows from each file’s name."))
+@click.argument("meeting", type=Text())
 @click.option(
-    "--out", "files", type=File(), multiple=True, required=True, metavar="FILE", help="pdf, html, md or json."
+    "--out", "files", type=File(), multiple=True, required=True, metavar="FILE", help=N_("pdf, html, md or json.")
 )
 @click.argument("more", nargs=-1, type=File(), metavar="[FILE…]")
-@click.option("--notes", is_flag=True, help="With the private notes.")
+@click.option("--notes", is_flag=True, help=N_("With the private notes."))
 @_common
 @click.pass_obj
 def summary(
@@ -196,9 +209,9 @@ def summary(
     return write_summaries(host, meeting, (*files, *more), notes, workspace, as_json)
 
 
-@commands.command(help="The personal data found in a text, and the text without it.")
+@commands.command(help=N_("The personal data found in a text, and the text without it."))
 @click.argument("file", type=File())
-@click.option("--name", "names", multiple=True, help="A name known to stand in it.")
+@click.option("--name", "names", type=Text(), multiple=True, help=N_("A name known to stand in it."))
 @_common
 @click.pass_obj
 def mask(host: Host, file: Path, names: tuple[str, ...], workspace: Path | None, as_json: bool) -> int:
@@ -207,9 +220,9 @@ def mask(host: Host, file: Path, names: tuple[str, ...], workspace: Path | None,
     return mask_file(file, names, as_json)
 
 
-@commands.command(help="Open the program with 60 real stories and a prepared meeting; with --out play it.")
-@click.option("--out", "out", type=File(), metavar="DIR", help="Play a whole meeting and leave its papers here.")
-@click.option("--language", default="", help="de or en.")
+@commands.command(help=N_("Open the program with 60 real stories and a prepared meeting; with --out play it."))
+@click.option("--out", "out", type=File(), metavar="DIR", help=N_("Play a whole meeting and leave its papers here."))
+@click.option("--language", type=Language(ours=True), default="", help=N_("de or en."))
 @_common
 @click.pass_obj
 def demo(host: Host, out: Path | None, language: str, workspace: Path | None, as_json: bool) -> int:
@@ -220,15 +233,15 @@ def demo(host: Host, out: Path | None, language: str, workspace: Path | None, as
     return open_demo(host, language, workspace, as_json)
 
 
-@commands.command("open", help="Open the program on a workspace, or at a meeting’s console.")
-@click.argument("meeting", default="", required=False)
+@commands.command("open", help=N_("Open the program on a workspace, or at a meeting’s console."))
+@click.argument("meeting", type=Text(), default="", required=False)
 @_common
 @click.pass_obj
 def open_(host: Host, meeting: str, workspace: Path | None, as_json: bool) -> int:
     return host.open_windows(workspace, meeting_id=meeting)
 
 
-@commands.command(help="Touch every part that is loaded late; says what works.")
+@commands.command(help=N_("Touch every part that is loaded late; says what works."))
 @_common
 @click.pass_obj
 def selftest(host: Host, workspace: Path | None, as_json: bool) -> int:

@@ -11,7 +11,7 @@ from emptychair.app.i18n import Words
 from emptychair.app.ports import Reader, StoryFilter
 from emptychair.cli.host import Host
 from emptychair.cli.output import complain, iso, say, say_json
-from emptychair.domain.errors import N_, NotFound
+from emptychair.domain.errors import N_, BadInput, NotFound
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance, Story
 from emptychair.gather.importing import ImportReport, import_stories, preview_stories
@@ -99,6 +99,8 @@ def list_stories(
     story: str,
 ) -> int:
     """A list by filter, or one story complete."""
+    if cleared and waiting:
+        raise BadInput(N_("No story is both: give either --cleared or --waiting."))
     program = host.load(workspace, create=False)
     try:
         zone = program.service.zone

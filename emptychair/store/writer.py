@@ -81,8 +81,8 @@ class SqliteWriter:
             future.set_result(result)
 
 
-def told(error: sqlite3.Error) -> Exception:
-    """A failure of SQLite in a sentence that says what to do."""
+def told(error: Exception) -> Exception:
+    """A failure of SQLite in a sentence that says what to do; any other error as it came."""
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith("SQLITE_READONLY"):
         return ReadOnlyWorkspace(

@@ -26,24 +26,29 @@ class Ran:
 
 
 @pytest.fixture
-def command(tmp_path: Path, root: Path) -> Callable[..., Ran]:
+def surroundings(tmp_path: Path, root: Path) -> dict[str, str]:
+    """The environment of a command: a home of its own, English, Berlin."""
+    return {
+        **os.environ,
+        "EMPTYCHAIR_HOME": str(tmp_path / "home"),
+        "EMPTYCHAIR_LANGUAGE": "en",
+        "EMPTYCHAIR_ZONE": "Europe/Berlin",
+        "PYTHONPATH": str(root),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+
+
+@pytest.fixture
+def command(tmp_path: Path, surroundings: dict[str, str]) -> Callable[..., Ran]:
     """`command("stories", "--json", input="…", language="de")` in the folder tmp_path."""
 
     def run(*arguments: object, input: str | None = None, language: str = "en") -> Ran:  # noqa: A002 - as subprocess
-        environment = {
-            **os.environ,
-            "EMPTYCHAIR_HOME": str(tmp_path / "home"),
-            "EMPTYCHAIR_LANGUAGE": language,
-            "EMPTYCHAIR_ZONE": "Europe/Berlin",
-            "PYTHONPATH": str(root),
-            "QT_QPA_PLATFORM": "offscreen",
-        }
         done = subprocess.run(
             [sys.executable, "-m", "emptychair", *map(str, arguments)],
             input=input,
             capture_output=True,
             encoding="utf-8",
-            env=environment,
+            env={**surroundings, "EMPTYCHAIR_LANGUAGE": language},
             cwd=tmp_path,
             timeout=120,
         )
