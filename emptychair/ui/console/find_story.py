@@ -90,9 +90,9 @@ class FindStory(Overlay):
         self.field.set_placeholder(words.tr("Search the library: words or a subject"))
         self.field.setText("" if item.choice.story_id else item.title)
         self.field.selectAll()
-        self._search(self.field.text())
         self.setFixedWidth(min(640, self.host.width() - 32))
         self.open_at(anchor)
+        self._search(self.field.text())
 
     def close_search(self) -> None:
         """The window closes."""

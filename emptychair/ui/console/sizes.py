@@ -26,9 +26,21 @@ class Size(Enum):
 
 
 def empty(layout: QLayout) -> None:
-    """Take everything out of a layout, so that its widgets can be laid out anew. The widgets live on."""
-    while (item := layout.takeAt(0)) is not None:
-        inner = item.layout()
-        if inner is not None:
+    """Take everything out of a layout, so that its widgets can be laid out anew. The widgets live on.
+
+    By `removeWidget`, which deletes the layout's item: one that lived on would go on getting the news of its widget's
+    size, and the new item would for ever believe in the height that it asked for first.
+    """
+    while layout.count():
+        item = layout.itemAt(layout.count() - 1)
+        if item is None:
+            return
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            layout.removeWidget(widget)
+        elif inner is not None:
             empty(inner)
-            inner.setParent(None)  # type: ignore[call-overload]
+            layout.removeItem(inner)
+            inner.deleteLater()
+        else:
+            layout.takeAt(layout.count() - 1)

@@ -96,6 +96,9 @@ def test_the_layout_follows_the_window_live(hands: Any) -> None:
         assert window.decision.so_far.isVisible() is not bar
         QApplication.processEvents()
         assert cut_off(window) == []
+        for para in (window.live_panel.why, window.live_panel.title, window.live_panel.next_title):
+            if para.isVisible():
+                assert para.height() >= para.heightForWidth(para.width()) - 2, para.text()
 
 
 def test_in_the_bar_the_rest_is_one_press_away(desk: Any, make_meeting: Any, open_console: Any) -> None:
