@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -40,31 +41,48 @@ def plain(value: Any) -> Any:
 
 def build(kind: Any, value: Any) -> Any:
     """A value of the annotated type `kind` from its plain form. Raises ValueError or TypeError if it does not fit."""
+    return _builder(kind)(value)
+
+
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    # Made once for each type: a meeting holds a thousand small values, and reading it is on the way to the first picture.
     while isinstance(kind, NewType):
         kind = kind.__supertype__
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
-        options = get_args(kind)
-        if value is None and type(None) in options:
-            return None
-        return build(next(option for option in options if option is not type(None)), value)
+        inner = _builder(next(option for option in get_args(kind) if option is not type(None)))
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
         args = get_args(kind)
         if len(args) == 2 and args[1] is Ellipsis:
-            return tuple(build(args[0], part) for part in value)
-        return tuple(build(arg, part) for arg, part in zip(args, value, strict=True))
-    if isinstance(kind, type):
-        cls = cast("type[Any]", kind)
-        if issubclass(cls, Enum):
-            return cls(value)
-        if is_dataclass(cls):
-            known = hints(cls)
-            return cls(**{name: build(known[name], part) for name, part in value.items() if name in known})
-        if kind is date:
-            return date.fromisoformat(value)
-        if kind is bool:
-            return bool(value)
+            part = _builder(args[0])
+            return tuple if part is _as_is else lambda value: tuple([part(one) for one in value])
+        parts = [_builder(arg) for arg in args]
+        if all(part is _as_is for part in parts):
+            return tuple
+        return lambda value: tuple([part(one) for part, one in zip(parts, value, strict=True)])
+    if not isinstance(kind, type):
+        return _as_is
+    cls = cast("type[Any]", kind)
+    if issubclass(cls, Enum) or cls is bool:
+        return cls
+    if cls is date:
+        return date.fromisoformat
+    return _dataclass_builder(cls) if is_dataclass(cls) else _as_is
+
+
+def _as_is(value: Any) -> Any:
     return value
+
+
+def _dataclass_builder(cls: type[Any]) -> Callable[[Any], Any]:
+    known = {name: _builder(kind) for name, kind in hints(cls).items()}
+
+    def make(value: dict[str, Any]) -> Any:
+        return cls(**{name: known[name](part) for name, part in value.items() if name in known})
+
+    return make
 
 
 def dumps(value: Any) -> str:
