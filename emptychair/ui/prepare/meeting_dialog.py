@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from emptychair.domain.meeting import Meeting
 from emptychair.ui.context import UiContext
@@ -13,9 +12,6 @@ from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.labels import Label
 from emptychair.ui.widgets.popover import Dialog
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 
 class MeetingDialog(Dialog):

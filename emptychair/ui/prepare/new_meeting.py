@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -73,7 +73,7 @@ class NewMeetingPage(Page):
     def _build(self) -> None:
         words = self.words
         self.create_act = self.act("", "Ctrl+Return", self.create)
-        self.create_act.setShortcuts(["Ctrl+Return", "Ctrl+Enter"])
+        self.create_act.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
         self.open_act = self.act("", "Ctrl+O", self.choose_file)
         self.leave_act = self.act("", "Escape", lambda: self.asked.emit(Place.MEETINGS, ""))
         self.create_button = plain_button(Button.of(self.create_act, words, kind="primary", icon="check"))

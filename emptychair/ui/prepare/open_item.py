@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from emptychair.app.i18n import Words
@@ -21,9 +20,6 @@ from emptychair.ui.widgets.para import Mark, MarkKind, Para
 from emptychair.ui.widgets.storycard import StoryCard
 from emptychair.ui.widgets.translated import Translated
 from emptychair.ui.widgets.wrap import wrapped
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 
 _TWO_COLUMNS = 740
 _NOTE_LINES = 5
@@ -46,11 +42,14 @@ class NoteField(QPlainTextEdit):
         self._timer.timeout.connect(self.done)
         self.textChanged.connect(self._changed)
         self._quiet = False
+        self._owner = ""
         self._grow()
 
-    def show_text(self, text: str) -> None:
-        """Show a note; what is being typed is left alone."""
-        if text != self.toPlainText() and not (self.hasFocus() and self._timer.isActive()):
+    def show_text(self, text: str, owner: str) -> None:
+        """Show the note of an item; what is being typed for the same item is left alone."""
+        typing = owner == self._owner and self.hasFocus() and self._timer.isActive()
+        self._owner = owner
+        if text != self.toPlainText() and not typing:
             self._quiet = True
             self.setPlainText(text)
             self._quiet = False
@@ -130,8 +129,9 @@ class OpenItem(Translated, Card):
         head.addWidget(self._time, 0, top)
         head.addLayout(column(self._title, self._meta, spacing=3), 1)
         head.addSpacing(16)
-        head.addLayout(row(self._edit, self._chip, spacing=8))
-        head.setAlignment(head.itemAt(head.count() - 1).layout(), top)
+        beside = row(self._edit, self._chip, spacing=8)
+        head.addLayout(beside)
+        head.setAlignment(beside, top)
         self.box.addLayout(head)
 
     def _build_story(self, acts: dict[str, QAction]) -> None:
@@ -264,7 +264,7 @@ class OpenItem(Translated, Card):
             if number < len(detail.alternates):
                 other = detail.alternates[number]
                 card.set_story(other.headline, other.meta, key=str(number + 1))
-        self.note.show_text(detail.note)
+        self.note.show_text(detail.note, line.item_id)
         self.setAccessibleName(f"{line.number} {line.title}, {line.verdict_text}")
 
     def _show_why(self, detail: ItemDetail) -> None:

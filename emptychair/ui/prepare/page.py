@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from emptychair.domain.change import Done
@@ -29,7 +30,7 @@ from emptychair.ui.widgets.labels import plain_tip
 from emptychair.ui.widgets.layouts import Card, Scroll, row
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction, QResizeEvent
+    from emptychair.ui.prepare.search import StorySearch
 
 _TWO_COLUMNS = 1000
 _CRAMPED = 960
@@ -76,7 +77,7 @@ class PreparePage(Page):
         }
         for name in ("up", "down", "move_up", "move_down"):
             self.acts[name].setAutoRepeat(True)
-        self.acts["edit"].setShortcuts(["E", "F2"])
+        self.acts["edit"].setShortcuts([QKeySequence("E"), QKeySequence("F2")])
 
     def _build(self) -> None:
         words = self.words
@@ -89,7 +90,8 @@ class PreparePage(Page):
         self.editor = ItemEditor(words)
         self.editor.hide()
         self.add_button = Button.of(self.acts["add"], words, kind="text", icon="plus")
-        self.empty = EmptyState(button=Button(kind="primary", icon="plus"), chair=160)
+        self.first_button = Button(kind="primary", icon="plus")
+        self.empty = EmptyState(button=self.first_button, chair=160)
         self._list = QWidget()
         self._agenda = QVBoxLayout(self._list)
         self._agenda.setContentsMargins(0, 0, 0, 0)
@@ -108,15 +110,15 @@ class PreparePage(Page):
         self._body = QHBoxLayout(inner)
         self._body.addWidget(self._list, 1)
         self._body.addWidget(self.side, 0, Qt.AlignmentFlag.AlignTop)
-        self.scroll = Scroll(inner)
+        self.area = Scroll(inner)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         box.addWidget(self.header)
-        box.addWidget(self.scroll, 1)
-        self.reorder = Reorder(self._list, self._in_order, self.scroll)
+        box.addWidget(self.area, 1)
+        self.reorder = Reorder(self._list, self._in_order, self.area)
         self.reorder.add(self.open_item.grip, self.open_item)
-        self.search: QWidget | None = None
+        self.search: StorySearch | None = None
         self._connect()
         self.arrange(False)
 
@@ -130,7 +132,7 @@ class PreparePage(Page):
         self.editor.saved.connect(self._saved)
         self.editor.split.connect(self._split)
         self.editor.left.connect(self._leave_editor)
-        self.empty.button.clicked.connect(self.add_item)
+        self.first_button.clicked.connect(self.add_item)
         self.overview.match_again.connect(do.match_all)
         self.todo.opened.connect(self._open_todo)
         self.reorder.moved.connect(do.move_to)
@@ -274,7 +276,7 @@ class PreparePage(Page):
 
     def _in_sight(self) -> None:
         # After the layout has settled: the open item is taller than the row it replaces.
-        QTimer.singleShot(0, self, lambda: self.scroll.ensureWidgetVisible(self.open_item, 0, 24))
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.open_item, 0, 24))
 
     def write_note(self) -> None:
         """Go to the private note of the open item."""
@@ -307,7 +309,7 @@ class PreparePage(Page):
             self._put_after(self.editor, state.open, after=self.open_item)
         self.open_item.setVisible(state.detail is not None and self.editor.mode == "add")
         self._empty_card.hide()
-        QTimer.singleShot(0, self, lambda: self.scroll.ensureWidgetVisible(self.editor, 0, 24))
+        QTimer.singleShot(0, self, lambda: self.area.ensureWidgetVisible(self.editor, 0, 24))
 
     def _saved(self, title: str, minutes: int | None, owner: str) -> None:
         do = self.presenter
@@ -416,7 +418,7 @@ class PreparePage(Page):
         self.empty.set_words(
             tr("This agenda has no items yet."), tr("Add the first one; each gets a fitting story, or none.")
         )
-        self.empty.button.set_text(tr("Add an item"))
+        self.first_button.set_text(tr("Add an item"))
         self._name_meeting_button()
         if self.presenter.meeting_id:
             self.presenter.refresh()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFrame, QScrollArea, QWidget
 
 from emptychair.ui.theme import Theme
 
@@ -97,7 +97,7 @@ class Reorder(QObject):
             return False
         start = rows.index(dragged) if dragged in rows else -1
         # The button under the mouse was pressed, not clicked.
-        if hasattr(handle, "setDown"):
+        if isinstance(handle, QAbstractButton):
             handle.setDown(False)
         if start >= 0 and target not in (-1, start):
             self.moved.emit(start, target)

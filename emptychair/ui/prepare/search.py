@@ -163,13 +163,17 @@ class StorySearch(Popover):
             self.chosen.emit(hit.story_id, hit.cleared)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(watched, event)
+        if isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # the page below has keys of its own: while this is open they are ours
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key(watched, event)
         return super().eventFilter(watched, event)
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         key, last = event.key(), len(self._hits) - 1
-        here = self.cards.index(watched) if watched in self.cards else -1
+        here = next((n for n, card in enumerate(self.cards) if card is watched), -1)
         if key == Qt.Key.Key_Escape:
             self.hide()
         elif key == Qt.Key.Key_Down and here < last:

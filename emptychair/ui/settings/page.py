@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QVBoxLayout, QW
 from emptychair.app.clock import local
 from emptychair.app.commands import PutSetting
 from emptychair.app.i18n import system_language
+from emptychair.domain.errors import SentenceError
 from emptychair.ui.context import UiContext
 from emptychair.ui.settings.figure import FigureField
 from emptychair.ui.settings.room import RoomPart
@@ -99,7 +100,7 @@ class SettingsPage(Page):
         holder.setSpacing(6)
         # Beside a control with a width of its own the rest of the line stays empty.
         beside = row(spacing=0)
-        beside.addWidget(control, 0 if isinstance(control, Button | FigureField) else 1000)
+        beside.addWidget(control, 0 if isinstance(control, Button | FigureField | QCheckBox) else 1000)
         beside.addStretch(1)
         holder.addLayout(beside)
         if hint:
@@ -187,13 +188,12 @@ class SettingsPage(Page):
         )
 
     def _backup_failed(self, error: BaseException, target: Path) -> None:
-        if isinstance(error, OSError):
-            said = self.words.tr(
-                "No copy could be written to “{folder}”: choose another folder.", folder=target.parent.name
-            )
-            self.said.emit(said, "")
-        else:
+        if isinstance(error, SentenceError):
             self.ctx.bus.failed.emit(error)
+            return
+        folder = target.parent.name
+        said = self.words.tr("No copy could be written to “{folder}”: choose another folder.", folder=folder)
+        self.said.emit(said, "")
 
     # ------------------------------------------------------------------ showing
     def entered(self) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
+
+from PySide6.QtGui import QAction
 
 from emptychair.app.i18n import Words
 from emptychair.ui.widgets.keys import key_text
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def entries_of(actions: Iterable[QAction], words: Words, group: str = "", *, all
     """The acts that can be done now, in their order; with `all_of_them` also those that rest at the moment."""
     result: list[Entry] = []
     for action in actions:
-        menu = action.menu()
+        menu: Any = action.menu()
         if menu is not None:
             result += entries_of(menu.actions(), words, group or plain_text(action.text()), all_of_them=all_of_them)
         elif (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from emptychair.app.i18n import Words
@@ -25,11 +25,11 @@ class KeySheet(Dialog):
 
     def __init__(self, parent: QWidget, words: Words) -> None:
         super().__init__(parent, width=860)
-        self._words = words
+        self._words, self._window = words, parent
         self._inner: QWidget | None = None
         self._scroll = Scroll(QWidget())
         self.box.addWidget(self._scroll, 1)
-        QShortcut("?", self, activated=self.reject)
+        QShortcut(QKeySequence("?"), self).activated.connect(self.reject)
 
     def open_with(self, groups: Sequence[Group]) -> None:
         """Show these groups; entries without a key are left out."""
@@ -56,7 +56,7 @@ class KeySheet(Dialog):
             grid.setColumnStretch(side, 1)
         inner.setProperty("role", "scrolled")
         self._scroll.setWidget(inner)
-        screen = self.parentWidget().window().size()
+        screen = self._window.window().size()
         self.resize(min(900, screen.width() - 64), min(max(weights) * 38 + 170, screen.height() - 64))
         self.show()
         self.raise_()

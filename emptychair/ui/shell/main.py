@@ -6,6 +6,7 @@ import logging
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -129,14 +130,13 @@ class MainWindow(Translated, QWidget):
 
     def _page_actions(self) -> list[QAction]:
         page = self.page
-        asked = getattr(page, "page_actions", None)
-        actions = asked() if callable(asked) else page.actions()
+        actions = page.page_actions() if hasattr(page, "page_actions") else page.actions()
         return [action for action in actions if action.text() and action.isVisible()]
 
     # ------------------------------------------------------------------ where one is
     @property
-    def page(self) -> QWidget:
-        """The page in front."""
+    def page(self) -> Any:
+        """The page in front: a `Page`, or any widget that answers to some of what a page is asked."""
         return self.stack.currentWidget()
 
     @Slot(str, str)
@@ -186,16 +186,14 @@ class MainWindow(Translated, QWidget):
     def _show_hints(self) -> None:
         if self.sender() not in (None, self.page) and self.sender() in self._pages.values():
             return  # a page that is not in front
-        hints = getattr(self.page, "hints", None)
-        note = getattr(self.page, "note", None)
         words = self.ctx.words
-        own = list(hints()) if callable(hints) else []
+        own = list(self.page.hints()) if hasattr(self.page, "hints") else []
         taken = {action.shortcut().toString() for action in self._page_actions()}
         always = [(key_text(self.acts[name].shortcut(), words), self.acts[name].text()) for name in ("search", "keys")]
         always = [pair for pair in always if pair[0] not in taken]
         self.footer.set_hints(
             [*own, *(pair for pair in always if pair[0] not in {key for key, _ in own})],
-            note() if callable(note) else "",
+            self.page.note() if hasattr(self.page, "note") else "",
         )
 
     # ------------------------------------------------------------------ global acts
@@ -223,8 +221,7 @@ class MainWindow(Translated, QWidget):
         self.toast.say(tr("Taken back: {act}", act=tr(done.label)), tr("Redo"), self.redo)
 
     def _scope(self) -> str:
-        asked = getattr(self.page, "undo_scope", None)
-        return asked() if callable(asked) else LIBRARY_SCOPE
+        return self.page.undo_scope() if hasattr(self.page, "undo_scope") else LIBRARY_SCOPE
 
     @Slot(str, str)
     def say(self, text: str, scope: str = "") -> None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from PySide6.QtWidgets import QWidget
 
 from emptychair.ui.context import UiContext
 from emptychair.ui.shell.page import Place
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
 
 OWN_WINDOW = frozenset({Place.CAPTURE, Place.IMPORT, Place.CONSOLE, Place.REHEARSAL, Place.RESUME, Place.HELP})
 

@@ -37,7 +37,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, window: QWidget, words: Words) -> None:
         super().__init__(window)
-        self._words = words
+        self._words, self._window = words, window
         self._entries: list[Entry] = []
         self._shown: list[Entry] = []
         self._before: QWidget | None = None
@@ -115,7 +115,7 @@ class CommandPalette(QFrame):
         entry.run()
 
     def _place(self) -> None:
-        window = self.parentWidget()
+        window = self._window
         width = min(640, window.width() - 48)
         room = window.height() - 96 - 88
         rows = max(1, min(len(self._shown), 10, room // _ROW))

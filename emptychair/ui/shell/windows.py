@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from emptychair.domain.ids import MeetingId
 from emptychair.ui.shell.page import Place
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from emptychair.ui.shell.main import MainWindow
 
 
@@ -37,7 +36,7 @@ class Windows(QObject):
         self._front(window)
         return window
 
-    def window(self, place: Place) -> QWidget | None:
+    def window(self, place: Place) -> Any:
         """The window of `place`, if it is open."""
         return self._open.get(place)
 
@@ -65,7 +64,9 @@ class Windows(QObject):
         if place is Place.IMPORT:
             from emptychair.ui.gather import ImportDialog
 
-            return ImportDialog(ctx)
+            dialog = ImportDialog(ctx)
+            dialog.asked.connect(self._main.go)  # "Clear them now"
+            return dialog
         from emptychair.ui.shell.help import HelpWindow
 
         return HelpWindow(ctx)

@@ -46,7 +46,8 @@ class MeetingsPage(Page):
         self.ahead, self.past = Card(0, 0), Card(0, 0)
         self._ahead_title, self._past_title = Label("", Px.BODY, SEMIBOLD), Label("", Px.BODY, SEMIBOLD)
         self.more_button = Button(kind="text", icon="chevron-down")
-        self.empty = EmptyState(button=Button(kind="primary", icon="plus"), chair=220)
+        self.first_button = Button(kind="primary", icon="plus")
+        self.empty = EmptyState(button=self.first_button, chair=220)
         self._nothing = Label("", Px.BODY, tone="ink2")
         self._make_actions()
         self._lay_out()
@@ -88,7 +89,7 @@ class MeetingsPage(Page):
 
     def _connect(self) -> None:
         self.new_button.clicked.connect(lambda: self.asked.emit(Place.NEW_MEETING, ""))
-        self.empty.button.clicked.connect(lambda: self.asked.emit(Place.NEW_MEETING, ""))
+        self.first_button.clicked.connect(lambda: self.asked.emit(Place.NEW_MEETING, ""))
         self.more_button.clicked.connect(self._show_more)
         self.field.searched.connect(lambda _: self.refresh())
         self.ctx.bus.changed.connect(self._on_changed)
@@ -240,8 +241,8 @@ class MeetingsPage(Page):
         self.empty.set_words(
             tr("There are no meetings yet."), tr("Paste an agenda: each item gets one fitting story, or none.")
         )
-        self.empty.button.set_text(tr("New meeting"))
-        self.empty.button.set_key(key_text("Ctrl+N", self.words))
+        self.first_button.set_text(tr("New meeting"))
+        self.first_button.set_key(key_text("Ctrl+N", self.words))
         self.refresh()
 
     def arrange(self, tight: bool) -> None:

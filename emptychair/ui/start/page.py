@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from emptychair.app.commands import ChooseStory
@@ -25,9 +25,6 @@ from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.keys import key_text
 from emptychair.ui.widgets.labels import Label
 from emptychair.ui.widgets.layouts import Card, Scroll, column
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
 _CARES = Change.STORIES | Change.MEETINGS | Change.DECISIONS | Change.LIVE | Change.ITEMS
 _TWO_COLUMNS = 900
@@ -97,7 +94,7 @@ class StartPage(Page):
         self.welcome.asked.connect(self.asked)
         self.welcome.demo.connect(self._load_demo)
         self.open_first = self.act("", "Return", self.do_first)
-        self.open_first.setShortcuts(["Return", "Enter"])
+        self.open_first.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         self.ctx.bus.changed.connect(self._on_changed)
 
     # ------------------------------------------------------------------ reading

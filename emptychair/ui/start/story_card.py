@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from emptychair.ui.context import UiContext
@@ -19,9 +18,6 @@ from emptychair.ui.widgets.layouts import Card, column, row
 from emptychair.ui.widgets.outcome import FactsStrip
 from emptychair.ui.widgets.para import Para
 from emptychair.ui.widgets.translated import Translated
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
 _WITH_CHAIR = 780  # narrower, and the words need the chair's room
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from emptychair.ui.context import UiContext
@@ -18,9 +17,6 @@ from emptychair.ui.widgets.labels import IconLabel, Label
 from emptychair.ui.widgets.layouts import Card, Scroll, row
 from emptychair.ui.widgets.para import Para
 from emptychair.ui.widgets.translated import Translated
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
 
 class _Way(Card):

@@ -218,7 +218,7 @@ class SummaryPage(Page):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilter(names[suffix])
         dialog.setDefaultSuffix(suffix[1:])
-        dialog.selectFile(safe_name(self.summary.title) + suffix)
+        dialog.selectFile(safe_name(self.summary.title, suffix))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.write(Path(path)))
         dialog.open()

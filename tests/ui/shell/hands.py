@@ -36,6 +36,11 @@ class Hands:
     def __init__(self, qtbot: QtBot, ctx: UiContext, window: MainWindow) -> None:
         self.qtbot, self.ctx, self.window = qtbot, ctx, window
 
+    @property
+    def page(self) -> Any:
+        """The page in front, whichever it is."""
+        return self.window.page
+
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, *, on: QWidget | None = None) -> None:
         """A key, where the focus is."""
         QTest.keyClick(on or QApplication.focusWidget() or self.window, key, modifiers)
@@ -93,8 +98,9 @@ class Hands:
 
 def _leaves(actions: list[QAction]) -> Iterator[QAction]:
     for action in actions:
-        if action.menu() is not None:
-            yield from _leaves(action.menu().actions())
+        menu: Any = action.menu()
+        if menu is not None:
+            yield from _leaves(menu.actions())
         else:
             yield action
 

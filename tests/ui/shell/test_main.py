@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -41,7 +42,7 @@ def test_every_place_is_one_act_away(hands: Hands, place: Place, way: str) -> No
     hands.act(way, key=(key, CTRL), menu=name, mouse=hands.window.navigation.item(place))
     assert hands.window.place is place
     assert hands.window.navigation.item(place).isChecked()
-    assert hands.window.page.isVisible()
+    assert hands.page.isVisible()
 
 
 def test_pages_are_made_when_they_are_first_visited(hands: Hands) -> None:
@@ -55,7 +56,7 @@ def test_pages_are_made_when_they_are_first_visited(hands: Hands) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_new_meeting(hands: Hands, way: str) -> None:
-    button = hands.window.page.new_button
+    button = hands.page.new_button
     hands.act(way, key=(K.Key_N, CTRL), menu="New meeting", mouse=button)
     assert hands.window.place is Place.NEW_MEETING
     assert hands.window.navigation.item(Place.MEETINGS).isChecked()
@@ -63,7 +64,7 @@ def test_new_meeting(hands: Hands, way: str) -> None:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_a_story_heard_has_its_window(hands: Hands, way: str) -> None:
-    hands.act(way, key=(K.Key_H, CTRL), menu="Story heard", mouse=hands.window.page.heard_button)
+    hands.act(way, key=(K.Key_H, CTRL), menu="Story heard", mouse=hands.page.heard_button)
     window = hands.window.windows.window(Place.CAPTURE)
     assert window is not None and window.isVisible()
     hands.press(K.Key_H, CTRL, on=hands.window)
@@ -72,7 +73,7 @@ def test_a_story_heard_has_its_window(hands: Hands, way: str) -> None:
 
 @pytest.mark.parametrize("way", ["key", "menu"])
 def test_import_has_its_window(hands: Hands, way: str) -> None:
-    hands.act(way, key=(K.Key_I, CTRL), menu="Import stories", mouse=hands.window.page.new_button)
+    hands.act(way, key=(K.Key_I, CTRL), menu="Import stories", mouse=hands.page.new_button)
     window = hands.window.windows.window(Place.IMPORT)
     assert window is not None and window.isVisible()
 
@@ -96,10 +97,10 @@ def test_slash_searches_the_library_from_anywhere(hands: Hands) -> None:
 
 def test_letters_typed_into_a_field_drive_nothing(hands: Hands) -> None:
     hands.press(K.Key_N, CTRL)
-    hands.window.page.form.title.setFocus()
+    hands.page.form.title.setFocus()
     hands.type("?/?")
     assert hands.window.place is Place.NEW_MEETING
-    assert hands.window.page.form.title.text() == "?/?"
+    assert hands.page.form.title.text() == "?/?"
     assert hands.window.findChild(KeySheet) is None
 
 
@@ -150,9 +151,8 @@ def test_palette_knows_the_acts_of_the_page(hands: Hands, make_meeting: Callable
 
 def test_every_act_of_the_menu_says_its_key(hands: Hands) -> None:
     menu = hands.window.menu()
-    texts = {
-        action.text(): action.shortcut().toString() for sub in menu.actions() for action in sub.menu().actions()
-    }
+    subs: list[Any] = [action.menu() for action in menu.actions()]
+    texts = {action.text(): action.shortcut().toString() for sub in subs for action in sub.actions()}
     assert texts["New meeting"] == "Ctrl+N"
     assert texts["Undo"] == "Ctrl+Z"
     assert texts["All keys"] == "?"
@@ -210,7 +210,7 @@ def test_an_error_of_an_act_is_told_and_nothing_else_happens(hands: Hands) -> No
 def test_undo_in_a_field_is_the_field_s(hands: Hands, make_meeting: Callable[..., MeetingData]) -> None:
     make_meeting(hands.ctx)
     hands.press(K.Key_N, CTRL)
-    field = hands.window.page.form.title
+    field = hands.page.form.title
     field.setFocus()
     hands.type("Board")
     hands.press(K.Key_Z, CTRL)
@@ -276,7 +276,7 @@ def test_the_language_switches_live_on_every_page(hands: Hands, make_meeting: Ca
     hands.window.go(Place.PREPARE, data.meeting.id)
     use_language(hands.ctx, "de")
     hands.qtbot.waitUntil(lambda: hands.window.navigation.item(Place.LIBRARY).words_shown == "Bibliothek")
-    assert hands.window.page.open_item.accessibleName() != ""
+    assert hands.page.open_item.accessibleName() != ""
     use_language(hands.ctx, "en")
     hands.qtbot.waitUntil(lambda: hands.window.navigation.item(Place.LIBRARY).words_shown == "Library")
 
@@ -297,7 +297,7 @@ def test_a_broken_geometry_in_the_settings_is_no_matter(desk: UiContext, open_ma
 # --------------------------------------------------------------------------------------------------- help
 @pytest.mark.parametrize("way", ["key", "menu"])
 def test_help_shows_its_pages(hands: Hands, way: str) -> None:
-    hands.act(way, key=(K.Key_F1, NONE), menu="Help", mouse=hands.window.page.new_button)
+    hands.act(way, key=(K.Key_F1, NONE), menu="Help", mouse=hands.page.new_button)
     window = hands.window.windows.window(Place.HELP)
     assert window is not None and window.isVisible()
     names = [topic.name for topic in window.topics]
@@ -308,9 +308,7 @@ def test_help_shows_its_pages(hands: Hands, way: str) -> None:
     assert not window.isVisible()
 
 
-def test_closing_the_main_window_leaves_a_console_open(
-    hands: Hands, make_meeting: Callable[..., MeetingData]
-) -> None:
+def test_closing_the_main_window_leaves_a_console_open(hands: Hands, make_meeting: Callable[..., MeetingData]) -> None:
     data = make_meeting(hands.ctx)
     hands.window.go(Place.CONSOLE, data.meeting.id)
     hands.window.go(Place.HELP)
@@ -343,7 +341,7 @@ def test_the_summary_of_a_console_opens_in_the_main_window(
     assert console is not None
     console.summary_requested.emit(data.meeting.id)
     assert hands.window.place is Place.SUMMARY
-    assert hands.window.page.meeting_id == MeetingId(data.meeting.id)
+    assert hands.page.meeting_id == MeetingId(data.meeting.id)
 
 
 def test_start_needs_no_other_page() -> None:
@@ -369,5 +367,5 @@ def test_a_language_change_reaches_windows_beside(hands: Hands) -> None:
     assert window is not None
     use_language(hands.ctx, "de")
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert [topic.title for topic in window.topics][0] == "Beginnen"
+    assert window.topics[0].title == "Beginnen"
     use_language(hands.ctx, "en")
