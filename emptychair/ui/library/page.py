@@ -14,36 +14,24 @@ from emptychair.domain.ids import ItemId, StoryId
 from emptychair.domain.story import Clearance, Story
 from emptychair.ui.clearance.person import with_person
 from emptychair.ui.context import UiContext
-from emptychair.ui.library.detail import StoryDetail, state_chips
 from emptychair.ui.library.filters import FilterBar
 from emptychair.ui.library.links import Opener, open_in_browser
 from emptychair.ui.library.model import Column, StoryModel
+from emptychair.ui.library.pane import StoryActs, StoryPane
 from emptychair.ui.library.presenter import SCOPE, LibraryPresenter
 from emptychair.ui.library.table import StoryHeader, StoryTable
 from emptychair.ui.shell.page import Page, PageHeader, Place, plain_button
-from emptychair.ui.theme import SEMIBOLD
-from emptychair.ui.tokens import Px, Space
+from emptychair.ui.tokens import Space
 from emptychair.ui.widgets.buttons import Button
-from emptychair.ui.widgets.chips import Chip
 from emptychair.ui.widgets.empty import EmptyState
 from emptychair.ui.widgets.keys import key_text
-from emptychair.ui.widgets.labels import Label, plain_tip
-from emptychair.ui.widgets.layouts import Card, Hairline, column, row
+from emptychair.ui.widgets.layouts import Card, column
 from emptychair.ui.widgets.search import SearchField
 
 MANY = 5_000  # more than this are never acted on at once
 _SORTED = {"happened": Column.HAPPENED, "shown": Column.SHOWN, "headline": Column.STORY}
 _BY_COLUMN = {column: sort for sort, column in _SORTED.items()}
 PANE, PANE_TIGHT, ONE_COLUMN = 552, 400, 820
-
-
-class IconButton(Button):
-    """An act shown by its icon and its key; its name is in the tool tip and for screen readers."""
-
-    def set_text(self, text: str) -> None:
-        super().set_text("")
-        self.setAccessibleName(text)
-        self.setToolTip(plain_tip(text))
 
 
 class LibraryPage(Page):
@@ -62,7 +50,11 @@ class LibraryPage(Page):
         self.table = StoryTable(self.model, ctx.words)
         self.search = SearchField(key="/")
         self.filters = FilterBar(ctx.words)
-        self.detail = StoryDetail(ctx, opener)
+        acts = StoryActs(
+            self.back_act, self.meeting_act, self.edit_act, self.clear_act, self.never_act, self.delete_act
+        )
+        self.story_card = StoryPane(ctx, acts, opener, self._popup)
+        self.detail = self.story_card.detail
         self._build()
         self._wire()
         self._again = QTimer(self)  # an import tells of many changes in a row: ask once
@@ -97,7 +89,6 @@ class LibraryPage(Page):
         )
 
     def _build(self) -> None:
-        words = self.ctx.words
         self.import_button = plain_button(Button("", icon="upload"))
         self.heard_button = plain_button(Button("", kind="primary", icon="ear"))
         self.header = PageHeader(self.import_button, self.heard_button)
@@ -114,37 +105,6 @@ class LibraryPage(Page):
         self._list_box = column(self.search, self.filters, spacing=16)
         self._list_box.addWidget(self.list_card, 1)
         self.list_side.setLayout(self._list_box)
-        # ---- story
-        self.story_card = Card(margin=0, spacing=0)
-        self.back_button = Button.of(self.back_act, words, kind="text", icon="arrow-left", px=Px.ROW, height=36)
-        self._chips = QWidget()
-        self._chip_row = row(spacing=8)
-        self._chips.setLayout(self._chip_row)
-        self.meeting_button = Button.of(self.meeting_act, words, icon="arrow-right", height=40)
-        head = row(self.back_button, self._chips, None, self.meeting_button, margins=(28, 24, 24, 12))
-        self.story_card.box.addLayout(head)
-        self.story_card.box.addWidget(self.detail, 1)
-        self.many = Label("", Px.MEETING, SEMIBOLD, wrap=True, align=Qt.AlignmentFlag.AlignCenter)
-        self.story_card.box.addWidget(self.many, 1)
-        self.nothing = EmptyState("", chair=140)
-        self.story_card.box.addWidget(self.nothing, 1)
-        self._acts = QWidget()
-        acts = row(spacing=8, margins=(16, 10, 16, 10))
-        self.act_buttons = [
-            Button.of(self.edit_act, words, icon="pencil", px=Px.ROW, height=36),
-            Button.of(self.clear_act, words, icon="shield-check", px=Px.ROW, height=36),
-            Button.of(self.never_act, words, icon="ban", px=Px.ROW, height=36),
-            IconButton.of(self.delete_act, words, icon="trash-2", px=Px.ROW, height=36),
-        ]
-        self.more_button = IconButton("", icon="ellipsis", px=Px.ROW, height=36)
-        self.more_button.clicked.connect(self._more)
-        for button in self.act_buttons[:-1]:
-            acts.addWidget(button)
-        acts.addStretch(1)
-        acts.addWidget(self.act_buttons[-1])
-        acts.addWidget(self.more_button)
-        self._acts.setLayout(column(Hairline(), acts, spacing=0))
-        self.story_card.box.addWidget(self._acts)
         self._body = QHBoxLayout()
         self._body.addWidget(self.list_side, 1)
         self._body.addWidget(self.story_card)
@@ -286,34 +246,13 @@ class LibraryPage(Page):
 
     def show_story(self, story: Story | None, uses: Sequence[StoryUse], chosen: int) -> None:
         """The pane: one story, or how many are chosen."""
-        several = chosen > 1
-        self.detail.setVisible(story is not None and not several)
-        self.many.setVisible(several)
-        self.nothing.setVisible(story is None and not several)
-        self._acts.setVisible(story is not None)
-        self.meeting_button.setVisible(story is not None and not several)
-        self._chips.setVisible(story is not None and not several)
-        words = self.ctx.words
-        if several:
-            self.many.setText(words.trn("{n} story chosen", "{n} stories chosen", chosen))
-        elif story is not None:
-            self.detail.set_story(story, uses)
-            self._show_chips(story)
-        self._enable(story, several)
+        self.story_card.show_story(story, uses, chosen, self._pane_width())
+        self._enable(story, several=chosen > 1)
 
-    def _show_chips(self, story: Story) -> None:
-        wanted = state_chips(story, self.ctx.words, short=self.story_card.maximumWidth() < 480)
-        chips = self._chips.findChildren(Chip)
-        for chip in chips[len(wanted) :]:
-            chip.setParent(None)
-            chip.deleteLater()
-        for number, (text, kind, icon) in enumerate(wanted):
-            if number < len(chips):
-                chips[number].set(text, kind, icon)
-            else:
-                self._chip_row.addWidget(Chip(text, kind, icon))
+    def _pane_width(self) -> int:
+        return self.width() - 80 if self._alone else self.story_card.maximumWidth()
 
-    def _enable(self, story: Story | None, several: bool) -> None:
+    def _enable(self, story: Story | None, *, several: bool) -> None:
         some = story is not None
         state = story.clearance if story is not None else None
         for action in (self.edit_act, self.meeting_act, self.open_act):
@@ -326,28 +265,7 @@ class LibraryPage(Page):
         self.never_act.setVisible(several or state is not Clearance.NEVER)
         self.delete_act.setEnabled(some)
         self.edit_act.setVisible(not several)
-        self._arrange_acts()
-
-    def _arrange_acts(self) -> None:
-        """The keys matter more than the icons; where neither finds room, the lesser acts go behind a button."""
-        room = (self.width() - 80 if self._alone else self.story_card.maximumWidth()) - 34
-        pairs = list(
-            zip(self.act_buttons, (self.edit_act, self.clear_act, self.never_act, self.delete_act), strict=True)
-        )
-        icons = ("pencil", "shield-check", "ban")
-        for with_icons, all_of_them in ((True, True), (False, True), (True, False), (False, False)):
-            for button, icon in zip(self.act_buttons, icons, strict=False):
-                button.set_icon(icon if with_icons else "")
-                button.updateGeometry()
-            shown = [
-                b for b, act in pairs if act.isVisible() and (all_of_them or act in (self.edit_act, self.clear_act))
-            ]
-            more = [] if all_of_them else [self.more_button]
-            if sum(button.sizeHint().width() + 8 for button in (*shown, *more)) - 8 <= room:
-                break
-        for button, _ in pairs:
-            button.setVisible(button in shown)
-        self.more_button.setVisible(bool(more))
+        self.story_card.arrange(self._pane_width())
 
     def say(self, text: str, undo: bool) -> None:
         """A message, with or without a way back."""
@@ -426,9 +344,6 @@ class LibraryPage(Page):
     def _take(self, item_id: ItemId, title: str) -> None:
         self.presenter.into_meeting(item_id, title)
 
-    def _more(self) -> None:
-        self._popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height() + 4)))
-
     def _menu(self, at: QPoint) -> None:
         self._popup(self.table.viewport().mapToGlobal(at))
 
@@ -486,13 +401,13 @@ class LibraryPage(Page):
         self.withdraw_act.setText(tr("Withdraw clearance"))
         self.delete_act.setText(tr("Delete"))
         self.back_act.setText(tr("Back to the list"))
-        self.more_button.set_text(tr("More"))
+        self.story_card.more_button.set_text(tr("More"))
         self.table.setAccessibleName(tr("Stories"))
         self.empty.set_words(
             tr("No stories yet"), tr("Import a table of stories, or note down the first one that you heard.")
         )
         self.none_found.set_words(tr("No story matches"), tr("Try other words, or take away a filter."))
-        self.nothing.set_words(tr("No story chosen"), "")
+        self.story_card.nothing.set_words(tr("No story chosen"), "")
         self.loading.set_words(tr("Looking …"))
         if self.empty.button is not None:
             self.empty.button.set_text(tr("Import stories"))
@@ -535,7 +450,7 @@ class LibraryPage(Page):
             self.story_card.setFixedWidth(min(PANE, pane))
         list_width = self.width() if self._alone else self.width() - self.story_card.maximumWidth()
         self.filters.set_narrow(list_width < 860)
-        self._arrange_acts()
+        self.story_card.arrange(self._pane_width())
         self.list_side.setVisible(not (self._alone and self._reading))
         self.story_card.setVisible(not self._alone or self._reading)
         self.back_act.setVisible(self._alone and self._reading)

@@ -223,7 +223,7 @@ def test_clear_and_never(qtbot: QtBot, page: LibraryPage, desk: UiContext, one: 
         if how == "key":
             press(qtbot, page, key)
         elif how == "mouse":
-            qtbot.mouseClick(page.act_buttons[button], Qt.MouseButton.LeftButton)
+            qtbot.mouseClick(page.story_card.buttons[button], Qt.MouseButton.LeftButton)
         else:
             page.table.customContextMenuRequested.emit(QPoint(40, 80))
             take(qtbot, text)
@@ -264,8 +264,8 @@ def test_several_at_once(qtbot: QtBot, page: LibraryPage, desk: UiContext, told:
     page.table.choose(0)
     for _ in range(3):
         qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert page.many.isVisible()
-    assert page.many.text() == "4 stories chosen"
+    assert page.story_card.many.isVisible()
+    assert page.story_card.many.text() == "4 stories chosen"
     assert not page.edit_act.isEnabled()
     press(qtbot, page, "X")
     qtbot.waitUntil(lambda: desk.reader.counts().never == 4)
@@ -325,7 +325,7 @@ def test_into_a_meeting(qtbot: QtBot, desk: UiContext, make_page, make_meeting, 
     if how == "key":
         press(qtbot, page, "M")
     else:
-        qtbot.mouseClick(page.meeting_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.story_card.meeting_button, Qt.MouseButton.LeftButton)
     dialog = page.findChild(IntoMeetingDialog)
     assert dialog is not None
     qtbot.keyClick(dialog.items, Qt.Key.Key_Down)
@@ -362,7 +362,7 @@ def test_in_little_room_list_and_story_take_turns(qtbot: QtBot, desk: UiContext,
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert page.story_card.isVisible()
     assert not page.list_side.isVisible()
-    qtbot.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.story_card.back_button, Qt.MouseButton.LeftButton)
     assert page.list_side.isVisible()
 
 
@@ -385,4 +385,4 @@ def test_consent_denied_is_told(qtbot: QtBot, page: LibraryPage, desk: UiContext
 
 def test_an_unknown_story_is_no_error(page: LibraryPage) -> None:
     page.presenter.choose([StoryId("none")], 1, StoryId("none"))
-    assert page.nothing.isVisible()
+    assert page.story_card.nothing.isVisible()
