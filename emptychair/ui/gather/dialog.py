@@ -13,9 +13,6 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
     QShortcut,
 )
@@ -30,67 +27,26 @@ from PySide6.QtWidgets import (
 )
 
 from emptychair.app import commands as c
-from emptychair.app.provenance import channel_words
 from emptychair.domain.errors import SentenceError
-from emptychair.domain.story import Story
 from emptychair.gather.importing import ImportReport
-from emptychair.gather.story_table import Refused
 from emptychair.ui.context import UiContext
 from emptychair.ui.gather.job import ImportJob, Recognised
+from emptychair.ui.gather.preview import PreviewPane
+from emptychair.ui.gather.report import ReportCard
+from emptychair.ui.gather.zone import DropZone
 from emptychair.ui.library.editor_fields import CheckLine
-from emptychair.ui.library.model import short_date
-from emptychair.ui.library.terms import person
 from emptychair.ui.theme import SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.announce import announce
 from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.chips import Chip
-from emptychair.ui.widgets.empty import ChairDrawing
 from emptychair.ui.widgets.keys import key_text
 from emptychair.ui.widgets.labels import IconLabel, Label
-from emptychair.ui.widgets.layouts import Card, Hairline, Scroll, column, row
-from emptychair.ui.widgets.para import Para
+from emptychair.ui.widgets.layouts import Card, Scroll, column, row
 from emptychair.ui.widgets.translated import Translated
 
-_REFUSED_SHOWN = 50
 _SOURCE = "import"
 NARROW = 900
-
-
-class DropZone(QWidget):
-    """Where a file is dropped or chosen; a dashed frame, teal while something hovers over it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.hovered = False
-        self.sentence = Label("", Px.CARD, SEMIBOLD, wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
-        self.detail = Label("", Px.ROW, tone="ink2", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
-        self.button = Button("", kind="primary", icon="folder-open")
-        middle = Qt.AlignmentFlag.AlignHCenter
-        box = QVBoxLayout(self)
-        box.setContentsMargins(24, 24, 24, 24)
-        box.addStretch(1)
-        box.addWidget(ChairDrawing(150), 0, middle)
-        box.addSpacing(20)
-        box.addWidget(self.sentence)
-        box.addSpacing(6)
-        box.addWidget(self.detail)
-        box.addSpacing(20)
-        box.addWidget(self.button, 0, middle)
-        box.addStretch(1)
-
-    def set_hovered(self, on: bool) -> None:
-        """Something that can be dropped is over the window."""
-        self.hovered = on
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = Theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("teal" if self.hovered else "control"), 2, Qt.PenStyle.DashLine))
-        painter.setBrush(theme.color("teal_soft" if self.hovered else "surface"))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 12, 12)
 
 
 class ImportDialog(Translated, QDialog):
@@ -165,30 +121,7 @@ class ImportDialog(Translated, QDialog):
         self.progress_card.box.addWidget(self.progress_text)
         self.progress_card.box.addWidget(self.progress)
         self.progress_card.box.addLayout(row(self.cancel_button, None))
-        self.report_card = Card(margin=20, spacing=8)
-        self.report_title = Label("", Px.CARD, SEMIBOLD, wrap=True)
-        self.report_card.box.addWidget(self.report_title)
-        self.figures: dict[str, tuple[Label, Label]] = {}
-        for name, tone in (
-            ("read", "ink"),
-            ("added", "teal"),
-            ("updated", "teal"),
-            ("duplicates", "ink"),
-            ("refused", "ochre"),
-        ):
-            figure = Label("", 22, SEMIBOLD, tone, align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            figure.setFixedWidth(72)
-            label = Label("", Px.ROW, tone="ink2", wrap=True)
-            self.figures[name] = (figure, label)
-            line = row(figure, spacing=14)
-            line.addWidget(label, 1)
-            self.report_card.box.addLayout(line)
-        self.after_text = Label("", Px.ROW, wrap=True)
-        self.undo_button = Button("", px=Px.ROW, height=36, icon="undo-2")
-        self.clearance_button = Button("", px=Px.ROW, height=36, icon="shield-check")
-        self.report_card.box.addWidget(Hairline())
-        self.report_card.box.addWidget(self.after_text)
-        self.report_card.box.addLayout(row(self.undo_button, self.clearance_button, None))
+        self.report_card = ReportCard(self._ctx.words)
         left = QWidget()
         self._left = column(
             self.file_card,
@@ -201,19 +134,13 @@ class ImportDialog(Translated, QDialog):
         )
         left.setLayout(self._left)
         self._left_scroll = Scroll(left)
-        # ---- how it will read
-        self.preview_title = Label("", Px.CARD, SEMIBOLD)
-        self.preview_note = Label("", Px.META, tone="ink2")
-        self.preview_card = Card(margin=1, spacing=0)
-        self.preview_card.box.addLayout(row(self.preview_title, None, self.preview_note, margins=(28, 22, 28, 8)))
-        self._preview = Scroll(QWidget())
-        self.preview_card.box.addWidget(self._preview, 1)
+        self.preview = PreviewPane(self._ctx.words)
         self.work = QWidget()
         self._columns = QHBoxLayout(self.work)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(16)
         self._columns.addWidget(self._left_scroll)
-        self._columns.addWidget(self.preview_card, 1)
+        self._columns.addWidget(self.preview, 1)
         root = QVBoxLayout(self)
         root.setContentsMargins(0, 0, 0, 0)
         root.setSpacing(0)
@@ -229,8 +156,8 @@ class ImportDialog(Translated, QDialog):
         self.import_button.clicked.connect(self.run)
         self.close_button.clicked.connect(self.close)
         self.cancel_button.clicked.connect(self.cancel)
-        self.undo_button.clicked.connect(self.take_back)
-        self.clearance_button.clicked.connect(self._to_clearance)
+        self.report_card.undo_button.clicked.connect(self.take_back)
+        self.report_card.clearance_button.clicked.connect(self._to_clearance)
         self.vouch.toggled.connect(lambda _: self._show())
         self.name.textChanged.connect(lambda _: self._show())
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -262,7 +189,7 @@ class ImportDialog(Translated, QDialog):
 
     def _recognised(self, found: Recognised) -> None:
         self._found = found
-        self._fill_preview(found.stories)
+        self.preview.show_stories(found.stories, found.report.added)
         self._show()
         self.vouch.setFocus()
 
@@ -320,7 +247,7 @@ class ImportDialog(Translated, QDialog):
         self._poll.stop()
         self._report = report
         self._show()
-        announce(self.report_card, self.report_title.text())
+        announce(self.report_card, self.report_card.title.text())
         self.close_button.setFocus()
 
     def take_back(self) -> None:
@@ -374,54 +301,9 @@ class ImportDialog(Translated, QDialog):
             "teal" if good else "ochre",
             "check" if good else "circle-alert",
         )
-        values = {
-            "read": (now.read, tr("rows read")),
-            "added": (now.added, tr("new stories") if report else tr("stories")),
-            "updated": (now.updated, tr("updated, same id")),
-            "duplicates": (now.duplicates, tr("there already, unchanged")),
-            "refused": (len(now.refused), tr("refused")),
-        }
-        for name, (value, label) in values.items():
-            figure, text = self.figures[name]
-            figure.setText(words.number(value))
-            text.setText(label)
-            wanted = name in ("read", "added") or value > 0 or (report is not None and name != "refused")
-            figure.setVisible(wanted)
-            text.setVisible(wanted)
-        if report is None:
-            self.report_title.setText(tr("What is in the file"))
-        elif self._dropped:
-            self.report_title.setText(tr("Taken back"))
-        else:
-            self.report_title.setText(tr("Stopped") if report.cancelled else tr("Imported"))
-        self._show_after(report, now)
+        self.report_card.show_report(now, done=report is not None, dropped=self._dropped, vouched=self._vouched)
         if report is not None:
-            self._fill_refused(now.refused)
-
-    def _show_after(self, report: ImportReport | None, now: ImportReport) -> None:
-        words, tr = self._ctx.words, self._ctx.words.tr
-        count = now.added + now.updated
-        if self._dropped:
-            text = tr("Nothing of this import is in the library any more.")
-        elif report is None:
-            text = tr("Nothing is in the library until you press Import.")
-        elif self._vouched:
-            text = words.trn(
-                "{n} story is cleared in the name of {person}.",
-                "{n} stories are cleared in the name of {person}.",
-                count,
-                person=self._vouched,
-            )
-        else:
-            text = words.trn(
-                "{n} story waits for clearance; it cannot reach the wall before.",
-                "{n} stories wait for clearance; none of them can reach the wall before.",
-                count,
-            )
-        self.after_text.setText(text)
-        undoable = report is not None and bool(report.batch_id) and report.added > 0 and not self._dropped
-        self.undo_button.setVisible(undoable)
-        self.clearance_button.setVisible(undoable and not self._vouched)
+            self.preview.show_refused(now.refused)
 
     def _texts(self) -> None:
         tr, words = self._ctx.words.tr, self._ctx.words
@@ -440,68 +322,6 @@ class ImportDialog(Translated, QDialog):
             words.trn("Import {n} story", "Import {n} stories", count) if count else tr("Import")
         )
 
-    def _fill_preview(self, stories: Sequence[Story]) -> None:
-        """The first stories as they will read."""
-        words = self._ctx.words
-        inner = QWidget()
-        box = column(spacing=0, margins=(28, 0, 28, 16))
-        inner.setLayout(box)
-        for number, story in enumerate(stories):
-            if number:
-                box.addWidget(Hairline())
-            box.addSpacing(16)
-            box.addWidget(Para(story.headline, Px.CARD, 1.28, SEMIBOLD))
-            box.addSpacing(6)
-            box.addWidget(Para(story.text, Px.CARD, 1.45))
-            box.addSpacing(8)
-            meta = [
-                channel_words(story.channel, words) if story.channel else "",
-                person(story.customer),
-                short_date(story.happened_on, words) if story.happened_on else "",
-                words.tr("Sensitive") if story.sensitive else "",
-                words.tr("Teaching example") if story.teaching else "",
-            ]
-            box.addWidget(Label(" · ".join(part for part in meta if part), Px.META, tone="ink2", wrap=True))
-            box.addSpacing(16)
-        box.addStretch(1)
-        self._put(inner)
-        total = self._found.report.added if self._found is not None else len(stories)
-        self.preview_note.setText(
-            words.tr("1 to {n} of {total}", n=len(stories), total=words.number(total)) if stories else ""
-        )
-        self.preview_title.setText(words.tr("How it will read"))
-
-    def _fill_refused(self, refused: Sequence[Refused]) -> None:
-        """After the import: the rows that were not taken, with line and reason."""
-        if not refused:
-            return
-        words, tr = self._ctx.words, self._ctx.words.tr
-        inner = QWidget()
-        box = column(spacing=0, margins=(28, 8, 28, 16))
-        inner.setLayout(box)
-        for number, one in enumerate(refused[:_REFUSED_SHOWN]):
-            if number:
-                box.addWidget(Hairline())
-            line = Label(tr("Line {n}", n=words.number(one.line)), Px.ROW, SEMIBOLD)
-            line.setFixedWidth(112)
-            told = row(line, spacing=12, margins=(0, 12, 0, 12))
-            told.addWidget(Label(tr(one.reason), Px.ROW, tone="ink2", wrap=True), 1)
-            box.addLayout(told)
-        if len(refused) > _REFUSED_SHOWN:
-            more = len(refused) - _REFUSED_SHOWN
-            box.addWidget(Label(words.trn("and {n} more", "and {n} more", more), Px.ROW, tone="ink2"))
-        box.addStretch(1)
-        self._put(inner)
-        self.preview_title.setText(tr("Refused rows"))
-        self.preview_note.setText(words.number(len(refused)))
-
-    def _put(self, inner: QWidget) -> None:
-        inner.setProperty("role", "scrolled")
-        self._preview.setWidget(inner)
-        inner.style().unpolish(inner)
-        inner.style().polish(inner)
-        inner.show()
-
     def retranslate(self) -> None:
         words, tr = self._ctx.words, self._ctx.words.tr
         self.setWindowTitle(tr("Import stories"))
@@ -518,10 +338,9 @@ class ImportDialog(Translated, QDialog):
         self.name.setPlaceholderText(tr("Your name"))
         self.name.setAccessibleName(tr("Your name"))
         self.cancel_button.set_text(tr("Stop"))
-        self.undo_button.set_text(tr("Take the import back"))
-        self.clearance_button.set_text(tr("Clear them now"))
+        self.report_card.retranslate()
         if self._found is not None and self._report is None:
-            self._fill_preview(self._found.stories)
+            self.preview.show_stories(self._found.stories, self._found.report.added)
         self._show()
 
     # ------------------------------------------------------------------ the window

@@ -75,8 +75,8 @@ def test_unvouched_stories_wait(qtbot: QtBot, dialog: ImportDialog, desk: UiCont
     qtbot.waitUntil(lambda: dialog._report is not None)
     counts = desk.reader.counts()
     assert (counts.stories, counts.waiting, counts.cleared) == (2, 2, 0)
-    assert dialog.report_title.text() == "Imported"
-    assert {name: figure.text() for name, (figure, _) in dialog.figures.items()} == {
+    assert dialog.report_card.title.text() == "Imported"
+    assert {name: figure.text() for name, (figure, _) in dialog.report_card.figures.items()} == {
         "read": "3",
         "added": "2",
         "updated": "0",
@@ -84,7 +84,7 @@ def test_unvouched_stories_wait(qtbot: QtBot, dialog: ImportDialog, desk: UiCont
         "refused": "1",
     }
     assert "Line 4" in texts(dialog)
-    assert "2 stories wait for clearance" in dialog.after_text.text()
+    assert "2 stories wait for clearance" in dialog.report_card.after_text.text()
 
 
 def test_vouched_stories_are_cleared_in_a_persons_name(
@@ -102,17 +102,17 @@ def test_vouched_stories_are_cleared_in_a_persons_name(
     story = desk.reader.story_by_source_id("a")
     assert story is not None
     assert story.cleared_by == "Ada Byron"
-    assert "in the name of Ada Byron" in dialog.after_text.text()
+    assert "in the name of Ada Byron" in dialog.report_card.after_text.text()
 
 
 def test_a_whole_import_is_taken_back(qtbot: QtBot, dialog: ImportDialog, desk: UiContext, tmp_path: Path) -> None:
     look(qtbot, dialog, write(tmp_path, GOOD))
     dialog.run()
     qtbot.waitUntil(lambda: dialog._report is not None)
-    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.report_card.undo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.reader.counts().stories == 0)
-    qtbot.waitUntil(lambda: dialog.report_title.text() == "Taken back")
-    assert not dialog.undo_button.isVisible()
+    qtbot.waitUntil(lambda: dialog.report_card.title.text() == "Taken back")
+    assert not dialog.report_card.undo_button.isVisible()
 
 
 def test_again_doubles_nothing(qtbot: QtBot, dialog: ImportDialog, desk: UiContext, tmp_path: Path) -> None:
@@ -121,7 +121,10 @@ def test_again_doubles_nothing(qtbot: QtBot, dialog: ImportDialog, desk: UiConte
         look(qtbot, dialog, path)
         dialog.run()
         qtbot.waitUntil(lambda: dialog._report is not None)
-        assert (dialog.figures["added"][0].text(), dialog.figures["duplicates"][0].text()) == expected
+        assert (
+            dialog.report_card.figures["added"][0].text(),
+            dialog.report_card.figures["duplicates"][0].text(),
+        ) == expected
     assert desk.reader.counts().stories == 2
 
 
@@ -137,9 +140,9 @@ def test_stopped_keeps_whole_parts_and_can_be_taken_back(
     qtbot.waitUntil(lambda: dialog._report is not None)
     assert dialog._report is not None
     assert dialog._report.cancelled
-    assert dialog.report_title.text() == "Stopped"
+    assert dialog.report_card.title.text() == "Stopped"
     assert 0 < desk.reader.counts().stories < 3_000
-    qtbot.mouseClick(dialog.undo_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(dialog.report_card.undo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: desk.reader.counts().stories == 0)
 
 
