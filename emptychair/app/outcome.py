@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -11,12 +10,13 @@ from emptychair.app.clock import local
 from emptychair.app.commands import Command
 from emptychair.app.ports import Unit
 from emptychair.domain.change import Change
+from emptychair.domain.values import value
 
 LIBRARY = "library"
 C = TypeVar("C", bound=Command)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """One transaction, the time of the act (UTC epoch ms), and new UUIDv7s."""
 
@@ -31,7 +31,7 @@ class Context:
         return local(self.now, self.zone).date()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outcome:
     """`label` names the act in English ("Decision recorded"); translate it where it is shown.
 

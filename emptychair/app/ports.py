@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 from typing import Any, Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from emptychair.domain.decision import Decision
 from emptychair.domain.ids import ItemId, MeetingId, SeriesId, StoryId
 from emptychair.domain.meeting import Candidate, Draft, Item, Meeting, Reason, Series, Showing, WallState
 from emptychair.domain.story import Clearance, Story
+from emptychair.domain.values import value
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -37,7 +38,7 @@ class Table(Protocol[T]):
     def drop(self, key: str) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RowBefore:
     """How one row was before an act: its plain JSON, or None if it did not exist."""
 
@@ -46,7 +47,7 @@ class RowBefore:
     row: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Batch:
     """One import. Times are UTC epoch ms."""
 
@@ -62,7 +63,7 @@ class Batch:
     deleted_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EventRow:
     """One act as it stands in the append-only log."""
 
@@ -160,7 +161,7 @@ class Writer(Protocol):
 
 
 # --------------------------------------------------------------------------------------------------- reading
-@dataclass(frozen=True, slots=True)
+@value
 class ClearedStory:
     """All that stage and reports can get of a story: what a person cleared, and provenance fit for any reader."""
 
@@ -186,7 +187,7 @@ class ClearedStory:
     cleared_at: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryFilter:
     """What the library shows. Empty fields do not filter. `search` is full text, the last word as a prefix."""
 
@@ -204,7 +205,7 @@ class StoryFilter:
     sort: str = "newest"  # newest | happened | shown | headline | relevance
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryRow:
     """One line of the library."""
 
@@ -223,7 +224,7 @@ class StoryRow:
     decided: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingRow:
     """One line of the list of meetings."""
 
@@ -237,7 +238,7 @@ class MeetingRow:
     heard: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MeetingData:
     """A meeting complete: what the console and the summary are made of."""
 
@@ -259,7 +260,7 @@ class MeetingData:
         return self.item(self.meeting.item_id)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Counts:
     """The library in figures."""
 
@@ -272,7 +273,7 @@ class Counts:
     meetings: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionRow:
     """One line of a list of decisions over all meetings."""
 
@@ -282,7 +283,7 @@ class DecisionRow:
     rehearsal: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryUse:
     """Where a story was shown, and which decisions heard it."""
 
@@ -359,7 +360,7 @@ class Entropy(Protocol):
 Plain = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ItemMatch:
     """What the matcher found for one item."""
 
@@ -369,7 +370,7 @@ class ItemMatch:
     candidates: tuple[Candidate, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Found:
     """A story found by own search, or proposed: enough for a list, cleared or not."""
 
@@ -383,7 +384,7 @@ class Found:
     relevance: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class TitleMatch:
     """What the matcher says of one title. With verdict none `story` is None and the alternates are the nearest."""
 

@@ -4,14 +4,15 @@ defaults; workspace-wide settings live in the workspace. Never a story's text, n
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, cast
 
 from emptychair.domain import codec
+from emptychair.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Settings:
     """Every field with its default."""
 

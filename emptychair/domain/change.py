@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Flag, auto
+
+from emptychair.domain.values import value
 
 
 class Change(Flag):
@@ -20,7 +21,7 @@ class Change(Flag):
     SETTINGS = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Done:
     """The answer of the service to an act that is on disk."""
 

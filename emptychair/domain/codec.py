@@ -46,7 +46,7 @@ def build(kind: Any, value: Any) -> Any:
 
 @cache
 def _builder(kind: Any) -> Callable[[Any], Any]:
-    # Made once for each type: a meeting holds a thousand small values, and reading it is on the way to the first picture.
+    # Made once for each type: a meeting holds a thousand small values and is read before the first picture.
     while isinstance(kind, NewType):
         kind = kind.__supertype__
     origin = get_origin(kind)

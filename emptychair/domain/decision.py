@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from emptychair.domain.ids import DecisionId, ItemId, MeetingId, StoryId
+from emptychair.domain.values import value
 
 
 class Counted(StrEnum):
@@ -34,7 +34,7 @@ class Basis(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Evidence:
     """The sealed link: exactly what stood on the wall when the decision was made. Never rewritten afterwards."""
 
@@ -50,7 +50,7 @@ class Evidence:
     seal: str  # SHA-256 of `words`, hex
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Decision:
     """One decision of one item. `counted` is None until somebody says how the customer counted."""
 

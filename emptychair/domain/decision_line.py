@@ -17,17 +17,17 @@ What is no marker stays in the text, in the order typed. A backslash before a ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from emptychair.domain.decision import Basis, Counted, Door
+from emptychair.domain.values import value
 
 if TYPE_CHECKING:
     from emptychair.domain.decision_marks import Marks
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Span:
     """`line[start:end]`, in code points, was understood as `field`: owner, due, counted, door, because or basis."""
 
@@ -36,7 +36,7 @@ class Span:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionLine:
     """What a line says: `text` is the decision without its markers, `because` the reason without its conjunction."""
 

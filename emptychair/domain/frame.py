@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from emptychair.domain.values import value
 
 
 class Blank(StrEnum):
@@ -14,7 +15,7 @@ class Blank(StrEnum):
     HIDDEN = "hidden"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WelcomeFrame:
     """Before the first item: the meeting's title and the chair."""
 
@@ -23,7 +24,7 @@ class WelcomeFrame:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryFrame:
     """One story. `words` carries no outer quotation marks; the painter sets those of `language` if `verbatim`."""
 
@@ -36,7 +37,7 @@ class StoryFrame:
     label: str = ""  # "Teaching example", shown before the source
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChairFrame:
     """No story: the chair alone, large, and one sentence."""
 
@@ -44,7 +45,7 @@ class ChairFrame:
     line: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionFrame:
     """A decision read back to the room. Empty strings are left out."""
 
@@ -57,7 +58,7 @@ class DecisionFrame:
     chair: bool  # the customer counted: the chair glyph is filled
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClosingFrame:
     """How many decisions, how many heard the customer."""
 
@@ -72,7 +73,7 @@ class ClosingFrame:
 Content = WelcomeFrame | StoryFrame | ChairFrame | DecisionFrame | ClosingFrame
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StageFrame:
     """One picture of the wall: its content, whether it is blanked, and whether this is a rehearsal."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from emptychair.domain.frame import Blank
 from emptychair.domain.ids import ItemId, MeetingId, SeriesId, ShowingId, StoryId
+from emptychair.domain.values import value
 
 
 class MeetingState(StrEnum):
@@ -43,7 +44,7 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reason:
     """One reason of a choice as data; the sentence is made where it is shown, in the language of the reader.
 
@@ -58,7 +59,7 @@ class Reason:
         return dict(self.values).get(name, "")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A story that the matcher proposes: its relevance (higher is nearer) and why."""
 
@@ -67,7 +68,7 @@ class Candidate:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Choice:
     """The story of an item. `story_id` None with origin `PERSON` is a deliberate none."""
 
@@ -91,7 +92,7 @@ class Choice:
         return tuple(others[:2])
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """One item of an agenda. `minutes` is planned, `spent_ms` was used without the span that is running."""
 
@@ -111,7 +112,7 @@ class Item:
     visited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Meeting:
     """One meeting of a series. Times are UTC epoch ms, `zone` is the IANA name for showing them."""
 
@@ -134,7 +135,7 @@ class Meeting:
     deleted_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Series:
     """Meetings of the same people: what one of them saw is not shown to it again soon."""
 
@@ -142,7 +143,7 @@ class Series:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WallState:
     """The toggles of the wall. Kept apart from the meeting, so that undo never brings back what was blanked."""
 
@@ -151,7 +152,7 @@ class WallState:
     frozen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Showing:
     """A story's time on the wall, with the exact words. A fact: undo does not touch it."""
 
@@ -174,7 +175,7 @@ class Showing:
     rehearsal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """What is being typed into the decision line of an item; there again after a crash.
 

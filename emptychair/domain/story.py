@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 
 from emptychair.domain.ids import BatchId, StoryId
+from emptychair.domain.values import value
 
 
 class Consent(StrEnum):
@@ -50,7 +51,7 @@ class Kind(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Provenance:
     """How we know. `happened_on` and `source_date` are ISO dates that may stop at the month or the year."""
 
@@ -69,7 +70,7 @@ class Provenance:
     further: tuple[str, ...] = ()  # further sources, each "url: what it supports"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Story:
     """One story. `text` is what people read (masked), `raw` what came in; `excerpt` is the part for the wall.
 

@@ -6,13 +6,13 @@ Private notes, raw texts and names of customers have no field here. Times are lo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from emptychair.domain.decision import Basis, Counted, Door
+from emptychair.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EvidenceLine:
     """The sealed words that stood on the wall when the decision was made."""
 
@@ -26,7 +26,7 @@ class EvidenceLine:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DecisionLineOut:
     """One decision as the reader gets it."""
 
@@ -42,7 +42,7 @@ class DecisionLineOut:
     evidence: tuple[EvidenceLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OpenItem:
     """An item that ended without a decision, or that was deferred or parked."""
 
@@ -53,7 +53,7 @@ class OpenItem:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StoryShown:
     """A story that stood on the wall, with the provenance fit for the reader."""
 
@@ -77,7 +77,7 @@ class StoryShown:
     cut: bool = False  # the words are an excerpt
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ItemFigures:
     """Planned and actual minutes of an item; None = not planned."""
 
@@ -90,7 +90,7 @@ class ItemFigures:
     note: str = ""  # the private note; empty unless the facilitator chose to include notes
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Summary:
     """Everything a summary may say, in the order in which it says it."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from emptychair.app.commands.base import Command
 from emptychair.app.ports import ItemMatch
 from emptychair.domain.ids import ItemId, MeetingId, SeriesId, StoryId
 from emptychair.domain.meeting import Reason
+from emptychair.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewItem:
     """An item as an agenda gives it."""
 
@@ -20,7 +19,7 @@ class NewItem:
     starts: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CreateMeeting(Command):
     """A meeting from an agenda. Without a series one of the same title is continued or made."""
 
@@ -33,7 +32,7 @@ class CreateMeeting(Command):
     series_id: SeriesId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EditMeeting(Command):
     """Title, place, language and time."""
 
@@ -44,14 +43,14 @@ class EditMeeting(Command):
     starts_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeleteMeeting(Command):
     """To the bin; the same act on a deleted meeting brings it back."""
 
     meeting_id: MeetingId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AddItem(Command):
     """`after` None: at the end."""
 
@@ -60,7 +59,7 @@ class AddItem(Command):
     after: ItemId | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EditItem(Command):
     """Title, minutes and owner of an item."""
 
@@ -70,14 +69,14 @@ class EditItem(Command):
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RemoveItem(Command):
     """Off the agenda."""
 
     item_id: ItemId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MoveItem(Command):
     """To `position`, counted from 1."""
 
@@ -85,7 +84,7 @@ class MoveItem(Command):
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SplitItem(Command):
     """One item becomes several; the first keeps its story, its decisions and its time."""
 
@@ -93,15 +92,16 @@ class SplitItem(Command):
     titles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SetNote(Command):
-    """The private note of an item."""
+    """The private note of an item. `typed`: keystrokes in a row are one act; else each is one of its own."""
 
     item_id: ItemId
     note: str
+    typed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ApplyMatches(Command):
     """Stories for items. A choice that a person made, or that is pinned, stays."""
 
@@ -109,7 +109,7 @@ class ApplyMatches(Command):
     matches: tuple[ItemMatch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ChooseStory(Command):
     """A person chooses a story for an item, or deliberately none."""
 
@@ -118,14 +118,14 @@ class ChooseStory(Command):
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SwapStory(Command):
     """The next of the candidates takes the place of the chosen story."""
 
     item_id: ItemId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PinStory(Command):
     """Keep the chosen story whatever a new match says."""
 

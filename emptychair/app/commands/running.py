@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -11,9 +10,10 @@ from emptychair.domain.decision import Basis, Counted, Door
 from emptychair.domain.frame import Blank
 from emptychair.domain.ids import DecisionId, ItemId, MeetingId
 from emptychair.domain.meeting import View
+from emptychair.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StartMeeting(Command):
     """`rehearsal`: the same run, watermarked, and nothing of it counts."""
 
@@ -21,28 +21,28 @@ class StartMeeting(Command):
     rehearsal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoNext(Command):
     """The next open item; after the last one the closing picture."""
 
     meeting_id: MeetingId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoBack(Command):
     """The item before; from the first one the welcome picture."""
 
     meeting_id: MeetingId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class GoTo(Command):
     """Any item, also one that was deferred or parked."""
 
     item_id: ItemId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SetView(Command):
     """What the wall shows of the present item: the item itself, or its latest decision read back."""
 
@@ -50,7 +50,7 @@ class SetView(Command):
     view: View
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LateItem(Command):
     """A topic that came up: it stands after the present item, or at the end."""
 
@@ -61,21 +61,21 @@ class LateItem(Command):
     at_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeferItem(Command):
     """To the next meeting of the series; again: back onto the agenda."""
 
     item_id: ItemId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ParkItem(Command):
     """To the parking lot; again: back onto the agenda."""
 
     item_id: ItemId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SetUndecided(Command):
     """An explicit "no decision"."""
 
@@ -83,7 +83,7 @@ class SetUndecided(Command):
     undecided: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SetBlank(Command):
     """Black or hide the wall. Not undoable: what was blanked comes back only by its own key."""
 
@@ -91,7 +91,7 @@ class SetBlank(Command):
     blank: Blank
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SetFrozen(Command):
     """Hold the picture on the wall while the console goes on."""
 
@@ -99,7 +99,7 @@ class SetFrozen(Command):
     frozen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RecordDecision(Command):
     """A decision of an item. Evidence is sealed by the handler from what stands or stood on the wall."""
 
@@ -114,7 +114,7 @@ class RecordDecision(Command):
     line: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EditDecision(Command):
     """The words and fields of a decision as they shall be."""
 
@@ -128,14 +128,14 @@ class EditDecision(Command):
     basis: Basis | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeleteDecision(Command):
     """A tombstone; its number is not given again."""
 
     decision_id: DecisionId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SaveDraft(Command):
     """The decision line while it is typed, and what was set by hand beside it. All of it empty clears the draft."""
 
@@ -150,7 +150,7 @@ class SaveDraft(Command):
     due: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EndMeeting(Command):
     """`at` None: now; else the UTC epoch ms at which it shall have ended (a meeting left open by a crash)."""
 
@@ -158,14 +158,14 @@ class EndMeeting(Command):
     at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ReopenMeeting(Command):
     """An ended meeting goes on."""
 
     meeting_id: MeetingId
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PutSetting(Command):
     """One setting of the workspace."""
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from emptychair.app.commands.base import Command, Urgency
 from emptychair.app.ports import Batch
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Story
+from emptychair.domain.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AddStory(Command):
     """A story just heard. `story.id` may be empty: the service gives it one."""
 
     story: Story
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class EditStory(Command):
     """The story as it shall be; a change of its words makes it wait for clearance again."""
 
     story: Story
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ClearStories(Command):
     """The person `by` has read these stories and lets their present words onto the wall."""
 
@@ -33,28 +33,28 @@ class ClearStories(Command):
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WithdrawStories(Command):
     """Back to waiting for clearance."""
 
     story_ids: tuple[StoryId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NeverShow(Command):
     """Kept in the library, never on a wall."""
 
     story_ids: tuple[StoryId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeleteStories(Command):
     """Out of the library; undo brings them back."""
 
     story_ids: tuple[StoryId, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OpenBatch(Command):
     """An import begins."""
 
@@ -63,7 +63,7 @@ class OpenBatch(Command):
     batch: Batch
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportStories(Command):
     """One part of an import. A story with a known source and source id updates; the same words change nothing."""
 
@@ -73,7 +73,7 @@ class ImportStories(Command):
     stories: tuple[Story, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CloseBatch(Command):
     """The import is complete; its figures."""
 
@@ -82,7 +82,7 @@ class CloseBatch(Command):
     batch: Batch
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DropBatch(Command):
     """Take a whole import back."""
 

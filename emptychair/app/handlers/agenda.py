@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from emptychair.app import commands as c
-from emptychair.app.handlers.meetings import new_item
+from emptychair.app.handlers.meetings import new_item, one_line
 from emptychair.app.outcome import Context, Outcome
 from emptychair.domain.change import Change
 from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import MeetingId
 from emptychair.domain.meeting import Candidate, Choice, Item, ItemState, Origin
+from emptychair.privacy.normalise import normalise
 
 
 def add(command: c.AddItem, ctx: Context) -> Outcome:
@@ -26,12 +27,12 @@ def add(command: c.AddItem, ctx: Context) -> Outcome:
 def edit(command: c.EditItem, ctx: Context) -> Outcome:
     """A new title keeps the chosen story: the person sees both and may ask for a new match."""
     item = ctx.unit.items.need(command.item_id)
-    title = " ".join(command.title.split())
+    title = one_line(command.title)
     if not title:
         raise BadInput(N_("An item needs a title: type one."))
     if command.minutes is not None and not 0 <= command.minutes <= 24 * 60:
         raise BadInput(N_("The minutes of an item lie between 0 and 1440: type such a number."))
-    ctx.unit.items.put(replace(item, title=title, minutes=command.minutes, owner=command.owner.strip()))
+    ctx.unit.items.put(replace(item, title=title, minutes=command.minutes, owner=one_line(command.owner)))
     return _items(item, N_("Item edited"))
 
 
@@ -60,7 +61,7 @@ def move(command: c.MoveItem, ctx: Context) -> Outcome:
 def split(command: c.SplitItem, ctx: Context) -> Outcome:
     """The first part keeps story, note, decisions and time; planned minutes are shared out."""
     item = ctx.unit.items.need(command.item_id)
-    titles = [" ".join(title.split()) for title in command.titles if title.strip()]
+    titles = [title for title in map(one_line, command.titles) if title]
     if len(titles) < 2:
         raise BadInput(N_("To split an item give at least two titles, one a line."))
     share = None if item.minutes is None else max(1, item.minutes // len(titles))
@@ -79,10 +80,11 @@ def split(command: c.SplitItem, ctx: Context) -> Outcome:
 
 
 def note(command: c.SetNote, ctx: Context) -> Outcome:
-    """Private. Keystrokes in a row are one act."""
+    """Private."""
     item = ctx.unit.items.need(command.item_id)
-    ctx.unit.items.put(replace(item, note=command.note))
-    return Outcome(Change.NOTES, item.id, N_("Note written"), scope=item.meeting_id, merge_key=f"note:{item.id}")
+    ctx.unit.items.put(replace(item, note=normalise(command.note)))
+    merge_key = f"note:{item.id}" if command.typed else ""
+    return Outcome(Change.NOTES, item.id, N_("Note written"), scope=item.meeting_id, merge_key=merge_key)
 
 
 def apply_matches(command: c.ApplyMatches, ctx: Context) -> Outcome:

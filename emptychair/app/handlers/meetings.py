@@ -10,22 +10,24 @@ from emptychair.domain.change import Change
 from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import ItemId, MeetingId, SeriesId
 from emptychair.domain.meeting import Item, Meeting, MeetingState, Series
+from emptychair.privacy.normalise import normalise
 
 
 def create(command: c.CreateMeeting, ctx: Context) -> Outcome:
     """The meeting with its items; the series of the same people is continued by its id or made new."""
-    if not command.title.strip():
+    title = one_line(command.title)
+    if not title:
         raise BadInput(N_("The meeting needs a title: type one."))
     series_id = command.series_id
     if series_id is None:
         series_id = SeriesId(ctx.new_id())
-        ctx.unit.series.put(Series(series_id, command.title.strip()))
+        ctx.unit.series.put(Series(series_id, title))
     meeting = Meeting(
         id=MeetingId(ctx.new_id()),
-        title=command.title.strip(),
+        title=title,
         language=command.language,
         series_id=series_id,
-        place=command.place,
+        place=one_line(command.place),
         starts_at=command.starts_at,
         zone=command.zone,
         created_at=ctx.now,
@@ -39,9 +41,14 @@ def create(command: c.CreateMeeting, ctx: Context) -> Outcome:
     )
 
 
+def one_line(text: str) -> str:
+    """What a person typed for one line of the wall: nothing invisible, no line ends, single spaces."""
+    return " ".join(normalise(text).split())
+
+
 def new_item(new: c.NewItem, meeting_id: MeetingId, position: int, ctx: Context) -> Item:
     """An item of the agenda; raises BadInput without a title."""
-    title = " ".join(new.title.split())
+    title = one_line(new.title)
     if not title:
         raise BadInput(N_("An item needs a title: type one."))
     return Item(
@@ -50,21 +57,22 @@ def new_item(new: c.NewItem, meeting_id: MeetingId, position: int, ctx: Context)
         position=position,
         title=title,
         minutes=new.minutes,
-        owner=new.owner.strip(),
-        starts=new.starts,
+        owner=one_line(new.owner),
+        starts=one_line(new.starts),
     )
 
 
 def edit(command: c.EditMeeting, ctx: Context) -> Outcome:
     """Title, place, language, time."""
     meeting = ctx.unit.meetings.need(command.meeting_id)
-    if not command.title.strip():
+    title = one_line(command.title)
+    if not title:
         raise BadInput(N_("The meeting needs a title: type one."))
     ctx.unit.meetings.put(
         replace(
             meeting,
-            title=command.title.strip(),
-            place=command.place.strip(),
+            title=title,
+            place=one_line(command.place),
             language=command.language,
             starts_at=command.starts_at,
         )

@@ -11,12 +11,13 @@ from emptychair.domain.change import Change
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance, Story, cleared, edited, voided
+from emptychair.privacy.normalise import normalise
 
 
 def add(command: c.AddStory, ctx: Context) -> Outcome:
     """A story heard or typed in; it waits for clearance."""
-    story = command.story
-    if not story.text.strip():
+    story = _tidied(command.story)
+    if not story.text:
         raise BadInput(N_("There is no story yet: type what the customer said or what happened."))
     story = voided(
         replace(story, id=story.id or StoryId(ctx.new_id()), created_at=ctx.now, changed_at=ctx.now, version=1)
@@ -28,17 +29,19 @@ def add(command: c.AddStory, ctx: Context) -> Outcome:
 def edit(command: c.EditStory, ctx: Context) -> Outcome:
     """Edited words void the clearance at once, also of a story that is prepared for a meeting."""
     before = ctx.unit.stories.need(command.story.id)
-    if not command.story.text.strip():
+    story = _tidied(command.story)
+    if not story.text:
         raise BadInput(N_("A story cannot be empty: type its text, or delete the story."))
-    ctx.unit.stories.put(edited(before, command.story, ctx.now))
+    ctx.unit.stories.put(edited(before, story, ctx.now))
     return Outcome(Change.STORIES | Change.LIVE, before.id, N_("Story edited"))
 
 
 def clear(command: c.ClearStories, ctx: Context) -> Outcome:
     """Nothing is projected without a person's clearance, so the person has a name."""
-    if not command.by.strip():
+    by = normalise(command.by).strip()
+    if not by:
         raise BadInput(N_("Say who clears the story: a clearance needs a person's name."))
-    return _each(command.story_ids, ctx, lambda s: cleared(s, command.by.strip(), ctx.now), N_("Story cleared"))
+    return _each(command.story_ids, ctx, lambda s: cleared(s, by, ctx.now), N_("Story cleared"))
 
 
 def withdraw(command: c.WithdrawStories, ctx: Context) -> Outcome:
@@ -59,6 +62,17 @@ def never(command: c.NeverShow, ctx: Context) -> Outcome:
 def delete(command: c.DeleteStories, ctx: Context) -> Outcome:
     """A tombstone: out of every list, back by undo."""
     return _each(command.story_ids, ctx, lambda s: replace(s, deleted_at=ctx.now), N_("Story deleted"))
+
+
+def _tidied(story: Story) -> Story:
+    # Pasted text may turn round what follows or hide letters: on the wall, in the index and from the mask.
+    return replace(
+        story,
+        text=normalise(story.text).strip(),
+        excerpt=normalise(story.excerpt).strip(),
+        headline=" ".join(normalise(story.headline).split()),
+        customer=" ".join(normalise(story.customer).split()),
+    )
 
 
 def _each(ids: tuple[StoryId, ...], ctx: Context, change: Callable[[Story], Story], label: str) -> Outcome:
