@@ -41,7 +41,8 @@ _TURN = re.compile(
 # Figures tell something; numbers of telephones, customers and orders (long, with a hyphen, with a zero first) do not.
 _FIGURE = re.compile(r"(?<![\d\-/])[1-9]\d{0,3}(?:[.,]\d{1,3})*(?![\d\-/])")
 _FORMULA = re.compile(
-    r"(?:guten (?:tag|morgen|abend)|hallo|liebe[rs]?|sehr geehrte|(?:mit )?(?:freundliche|viele|beste|herzliche)[nr]? gr\w*|"
+    r"(?:guten (?:tag|morgen|abend)|hallo|liebe[rs]?|sehr geehrte|"
+    r"(?:mit )?(?:freundliche|viele|beste|herzliche)[nr]? gr\w*|"
     r"vielen dank|dear|hello|hi|good (?:morning|afternoon)|(?:kind|best|warm) regards|regards|sincerely|yours|"
     r"many thanks|thank you)\b",
     re.IGNORECASE,

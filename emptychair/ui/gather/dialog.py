@@ -315,8 +315,8 @@ class ImportDialog(Translated, QDialog):
         count = self._found.report.added if self._found is not None else 0
         self.sentence.setText(
             tr("A whole import can be taken back")
-            if self._report is not None
-            else tr("Nothing is in the library until you press Import; a whole import can be taken back")
+            if self._found is not None
+            else tr("Nothing is in the library until you press Import.")
         )
         self.import_button.set_text(
             words.trn("Import {n} story", "Import {n} stories", count) if count else tr("Import")
