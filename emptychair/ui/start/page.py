@@ -1,11 +1,15 @@
-"""The first page. It reads once when it comes to the front and after acts that concern it; a minute is its beat."""
+"""The first page. It reads once when it comes to the front and after acts that concern it; half a minute is its beat.
+
+What is asked for first stands first: header and meetings are in the first picture that is painted, the story of the day
+and the cards at its side a moment later, the welcome only in an empty workspace.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from emptychair.app.commands import ChooseStory
@@ -30,6 +34,23 @@ _CARES = Change.STORIES | Change.MEETINGS | Change.DECISIONS | Change.LIVE | Cha
 _TWO_COLUMNS = 900
 
 
+class Rest:
+    """The story of the day, and the cards at the side."""
+
+    def __init__(self, ctx: UiContext) -> None:
+        self.story = DayStoryCard(ctx)
+        self.waiting, self.due, self.heard = WaitingCard(ctx), DueCard(ctx), HeardCard(ctx)
+        self.steps = FirstSteps(ctx)
+        self.side: tuple[Card, ...] = (self.waiting, self.due, self.heard, self.steps)
+
+    def show_state(self, state: StartState) -> None:
+        """Fill all of them."""
+        self.story.set_story(state.story)
+        for card in (self.waiting, self.due, self.heard):
+            card.set_state(state)
+        self.steps.setVisible(not state.bars)
+
+
 class StartPage(Page):
     """The day's meetings, the story of the day, and what waits."""
 
@@ -40,16 +61,14 @@ class StartPage(Page):
         self.heard_button = plain_button(Button(icon="ear"))
         self.new_button = plain_button(Button(icon="plus"))
         self.header = PageHeader(self.heard_button, self.new_button)
-        self.welcome = Welcome(ctx)
+        self._welcome: Welcome | None = None
+        self._rest: Rest | None = None
         self.rows: list[MeetingRow] = []
         self._meetings = Card(0, 0)
         self._no_meeting = Label("", Px.MEETING, SEMIBOLD)
         self._no_meeting_sub = Label("", Px.BODY, tone="ink2", wrap=True)
         self._none = QWidget()
         self._none.setLayout(column(self._no_meeting, self._no_meeting_sub, spacing=4, margins=(24, 22, 24, 22)))
-        self.story = DayStoryCard(ctx)
-        self.waiting, self.due, self.heard = WaitingCard(ctx), DueCard(ctx), HeardCard(ctx)
-        self.steps = FirstSteps(ctx)
         self._lay_out()
         self._connect()
         self._beat = QTimer(self)
@@ -62,40 +81,65 @@ class StartPage(Page):
         self._left.setSpacing(Space.CARD)
         self._right.setSpacing(Space.CARD)
         self._left.addWidget(self._meetings)
-        self._left.addWidget(self.story, 1)
+        self._left.addStretch(1)
         self._side = QWidget()
         self._side.setLayout(self._right)
         self._right.setContentsMargins(0, 0, 0, 0)
-        for card in (self.waiting, self.due, self.heard, self.steps):
-            self._right.addWidget(card)
-        self._right.addStretch(1)
         inner = QWidget()
         self._body = QHBoxLayout(inner)
         self._body.setSpacing(Space.COLUMN)
         self._body.addLayout(self._left, 1)
         self._body.addWidget(self._side)
         self._scroll = Scroll(inner)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(0)
-        box.addWidget(self.header)
-        box.addWidget(self._scroll, 1)
-        box.addWidget(self.welcome, 1)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.header)
+        self._box.addWidget(self._scroll, 1)
         self.arrange(False)
 
     def _connect(self) -> None:
         self.heard_button.clicked.connect(lambda: self.asked.emit(Place.CAPTURE, ""))
         self.new_button.clicked.connect(lambda: self.asked.emit(Place.NEW_MEETING, ""))
-        self.story.take.connect(self._take_story)
-        self.story.read.connect(lambda story_id: self.asked.emit(Place.LIBRARY, story_id))
-        self.waiting.clear.connect(lambda story_id: self.asked.emit(Place.CLEARANCE, story_id))
-        self.due.opened.connect(lambda meeting_id: self.asked.emit(Place.SUMMARY, meeting_id))
-        self.steps.help_button.clicked.connect(lambda: self.asked.emit(Place.HELP, "start"))
-        self.welcome.asked.connect(self.asked)
-        self.welcome.demo.connect(self._load_demo)
         self.open_first = self.act("", "Return", self.do_first)
         self.open_first.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         self.ctx.bus.changed.connect(self._on_changed)
+
+    # ------------------------------------------------------------------ what comes a moment later
+    @property
+    def welcome(self) -> Welcome:
+        """What an empty workspace shows; made when it is needed."""
+        if self._welcome is None:
+            self._welcome = Welcome(self.ctx)
+            self._box.addWidget(self._welcome, 1)
+            self._welcome.asked.connect(self.asked)
+            self._welcome.demo.connect(self._load_demo)
+        return self._welcome
+
+    @property
+    def rest(self) -> Rest:
+        """The story of the day and the cards at the side; made after the first picture was painted, or when needed."""
+        if self._rest is None:
+            rest = self._rest = Rest(self.ctx)
+            self._left.takeAt(self._left.count() - 1)
+            self._left.addWidget(rest.story, 1)
+            for card in rest.side:
+                self._right.addWidget(card)
+            self._right.addStretch(1)
+            rest.story.take.connect(self._take_story)
+            rest.story.read.connect(lambda story_id: self.asked.emit(Place.LIBRARY, story_id))
+            rest.waiting.clear.connect(lambda story_id: self.asked.emit(Place.CLEARANCE, story_id))
+            rest.due.opened.connect(lambda meeting_id: self.asked.emit(Place.SUMMARY, meeting_id))
+            rest.steps.help_button.clicked.connect(lambda: self.asked.emit(Place.HELP, "start"))
+            rest.story.set_tight(self.tight)
+            if self.state is not None:
+                rest.show_state(self.state)
+        return self._rest
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._rest is None:
+            QTimer.singleShot(0, self, lambda: self.rest)
 
     # ------------------------------------------------------------------ reading
     @Slot(object)
@@ -128,7 +172,8 @@ class StartPage(Page):
             return
         self.state = state
         empty = state.counts.stories == 0 and not state.meetings
-        self.welcome.setVisible(empty)
+        if empty or self._welcome is not None:
+            self.welcome.setVisible(empty)
         self._scroll.setVisible(not empty)
         for button in (self.heard_button, self.new_button):
             button.setVisible(not empty)
@@ -137,10 +182,8 @@ class StartPage(Page):
             self.words.tr("This workspace is empty. Four ways to begin:") if empty else state.sentence,
         )
         self._show_meetings(state)
-        self.story.set_story(state.story)
-        for card in (self.waiting, self.due, self.heard):
-            card.set_state(state)
-        self.steps.setVisible(not state.bars)
+        if self._rest is not None:
+            self._rest.show_state(state)
         self.open_first.setEnabled(state.first >= 0)
         self.hints_changed.emit()
 
@@ -235,7 +278,8 @@ class StartPage(Page):
         margin = Space.CONSOLE if tight else Space.WINDOW
         self._body.setContentsMargins(margin, 4 if tight else 8, margin, Space.CARD)
         self._body.setSpacing(Space.CARD if tight else Space.COLUMN)
-        self.story.set_tight(tight)
+        if self._rest is not None:
+            self._rest.story.set_tight(tight)
         for key, button in (("Ctrl+H", self.heard_button), ("Ctrl+N", self.new_button)):
             button.set_key("" if tight else key_text(key, self.words))
         if self.state is not None:

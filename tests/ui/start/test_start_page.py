@@ -40,7 +40,7 @@ def test_the_demo_library_is_one_press_away(
     assert len(hands.page.presenter.data.items) == 8
     hands.press(K.Key_1, CTRL)
     assert not hands.page.welcome.isVisible()
-    assert hands.page.story.isVisible()
+    assert hands.page.rest.story.isVisible()
 
 
 def test_enter_turns_to_the_next_meeting(hands: Hands, make_meeting: Callable[..., MeetingData]) -> None:
@@ -67,10 +67,10 @@ def test_there_is_one_primary_button(hands: Hands, make_meeting: Callable[..., M
 
 
 def test_the_page_follows_what_happens(hands: Hands, make_meeting: Callable[..., MeetingData]) -> None:
-    assert not hands.page.waiting.isVisible()
+    assert not hands.page.rest.waiting.isVisible()
     hands.ctx.bus.do(c.AddStory(Story(id="", language="en", headline="A parcel in the rain", text="…")))  # type: ignore[arg-type]
-    assert hands.page.waiting.isVisible()
-    hands.click(hands.page.waiting.button)
+    assert hands.page.rest.waiting.isVisible()
+    hands.click(hands.page.rest.waiting.button)
     assert hands.window.place is Place.CLEARANCE
 
 
@@ -79,7 +79,7 @@ def test_the_story_of_the_day_goes_into_a_meeting(hands: Hands, make_meeting: Ca
     hands.page.refresh()
     assert hands.page.state is not None and hands.page.state.story is not None
     story_id = hands.page.state.story.story_id
-    hands.click(hands.page.story.take_button)
+    hands.click(hands.page.rest.story.take_button)
     dialog = hands.page.findChild(IntoMeetingDialog)
     assert dialog is not None
     dialog.accept()
@@ -88,21 +88,21 @@ def test_the_story_of_the_day_goes_into_a_meeting(hands: Hands, make_meeting: Ca
 
 
 def test_without_a_meeting_the_story_of_the_day_says_what_to_do(hands: Hands) -> None:
-    hands.click(hands.page.story.take_button)
+    hands.click(hands.page.rest.story.take_button)
     assert hands.window.toast.text == "There is no meeting to come: prepare one first."
 
 
 def test_the_chart_is_there_only_with_figures(hands: Hands, make_meeting: Callable[..., MeetingData]) -> None:
     page = hands.page
-    assert page.steps.isVisible() and not page.heard.isVisible()
+    assert page.rest.steps.isVisible() and not page.rest.heard.isVisible()
     data = make_meeting(hands.ctx)
     service = hands.ctx.service
     service.execute(c.StartMeeting(data.meeting.id))
     service.execute(c.RecordDecision(data.items[0].id, "Guest checkout", counted=Counted.CHANGED))
     service.execute(c.EndMeeting(data.meeting.id))
     page.refresh()
-    assert page.heard.isVisible() and not page.steps.isVisible()
-    assert page.heard.chart.accessibleName().endswith("1/1")
+    assert page.rest.heard.isVisible() and not page.rest.steps.isVisible()
+    assert page.rest.heard.chart.accessibleName().endswith("1/1")
 
 
 # --------------------------------------------------------------------------------------------------- meetings
