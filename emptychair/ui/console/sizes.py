@@ -6,8 +6,8 @@ from enum import Enum
 
 from PySide6.QtWidgets import QLayout
 
-WIDE_FROM, BAR_BELOW = 1600, 1200
-WIDE_HEIGHT, BAR_HEIGHT = 880, 640  # a low window has no room for what a wide one shows
+WIDE_FROM, BAR_BELOW = 1900, 1200
+WIDE_HEIGHT, BAR_HEIGHT = 1000, 640  # a low window has no room for what a wide one shows
 
 
 class Size(Enum):

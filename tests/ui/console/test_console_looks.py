@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from emptychair.ui.app import use_language
 from emptychair.ui.console.agenda import AgendaItem, StripItem
 from emptychair.ui.console.sizes import Size
+from emptychair.ui.stage import WallPicture
 from emptychair.ui.theme import ThemeChoice
 from emptychair.ui.widgets import Button, Chip, KeyCap, Label, Segment
 
@@ -197,3 +199,13 @@ def test_what_the_first_picture_leaves_for_later(root: Path) -> None:
     code = f"import sys, emptychair.ui.console; print(*sorted(set({late!r}) & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("size", [(1300, 760), (1600, 960), (1760, 1000), (1899, 1040), (1900, 1000), (2560, 1400)])
+def test_no_picture_covers_another(desk: Any, make_meeting: Any, open_console: Any, size: tuple[int, int]) -> None:
+    hands = open_console(desk, make_meeting(desk), size=size)
+    hands.window.wall_side.close()
+    hands.qtbot.waitUntil(lambda: hands.window.width() == size[0])
+    pictures = [picture for picture in hands.window.findChildren(WallPicture) if picture.isVisible()]
+    places = [QRect(picture.mapTo(hands.window, QPoint(0, 0)), picture.size()) for picture in pictures]
+    assert len(places) == 2 and not places[0].intersects(places[1]), places
