@@ -90,6 +90,9 @@ class Service:
             return self._step(unit.latest_undoable(command.scope), command.scope, context, source, undo=True)
         if isinstance(command, c.Redo):
             return self._step(unit.latest_undone(command.scope), command.scope, context, source, undo=False)
+        from emptychair.app.clean import clean  # with the first act, as the handlers
+
+        command = clean(command)
         outcome = self._handlers[type(command)](command, context)
         self._record_showing(outcome, context)
         event_id = self.new_id()

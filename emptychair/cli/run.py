@@ -14,11 +14,12 @@ from emptychair.app.program import Program
 from emptychair.cli.host import Host
 from emptychair.cli.meetings import find_meeting
 from emptychair.cli.output import complain, say
+from emptychair.cli.spoken import as_text
 from emptychair.domain.decision_line import parse_line
 from emptychair.domain.errors import N_, BadInput, Conflict, SentenceError
 from emptychair.domain.frame import Blank
 from emptychair.domain.ids import ItemId, MeetingId
-from emptychair.domain.meeting import Item, MeetingState
+from emptychair.domain.meeting import Item, Meeting, MeetingState
 
 _SYNONYMS = {
     "weiter": "next",
@@ -41,19 +42,19 @@ _SYNONYMS = {
     "zu": "go",
 }
 
+_WITH_TEXT = {"late", "note", "split", "go"}
+_BEGINNINGS = {c.StartMeeting.__name__, c.ReopenMeeting.__name__}
+
 
 def run_meeting(host: Host, name: str, rehearsal: bool, workspace: Path | None) -> int:
     """Run until the input ends or a line says so. A meeting that was not ended goes on next time where it was."""
     program = host.load(workspace, create=False)
     try:
         meeting = find_meeting(program.reader, name).meeting
-        if meeting.state is MeetingState.ENDED and not meeting.rehearsal:
-            raise Conflict(N_("This meeting has ended: reopen it to go on."))
-        if meeting.state is not MeetingState.LIVE:
-            program.service.execute(c.StartMeeting(meeting.id, rehearsal))
+        _start(program, meeting, rehearsal)
         terminal = Terminal(program, meeting.id)
         for raw in sys.stdin:
-            line = raw.strip().strip("\ufeff").strip()
+            line = as_text(raw).strip()
             if not line:
                 continue
             try:
@@ -67,6 +68,20 @@ def run_meeting(host: Host, name: str, rehearsal: bool, workspace: Path | None) 
     return 0
 
 
+def _start(program: Program, meeting: Meeting, rehearsal: bool) -> None:
+    if meeting.state is MeetingState.ENDED and not meeting.rehearsal:
+        raise Conflict(N_("This meeting has ended: reopen it to go on."))
+    if meeting.state is MeetingState.LIVE:
+        if meeting.rehearsal is rehearsal:
+            return
+        if rehearsal:
+            raise Conflict(N_("This meeting is running for real: it cannot be rehearsed now."))
+        # Left open by a kill: decisions of the real meeting would count for nothing in it.
+        program.service.execute(c.EndMeeting(meeting.id))
+        complain(program.words.tr("The rehearsal was ended: from here on it counts."))
+    program.service.execute(c.StartMeeting(meeting.id, rehearsal))
+
+
 @dataclass
 class Terminal:
     """One meeting, line by line."""
@@ -77,13 +92,16 @@ class Terminal:
 
     def act(self, line: str) -> str:
         """Carry out one line; the id of the decision, or of the act's event. Raises UserError."""
-        word, _, rest = line.partition(" ")
-        whole = _SYNONYMS.get(line, line)
+        word, rest = (*line.split(None, 1), "")[:2]
+        whole = line.casefold()
+        whole = _SYNONYMS.get(whole, whole)
+        if whole in _WITH_TEXT:
+            raise BadInput(N_("“{word}” needs more on its line: write what it is about."), word=line)
         plain = self._plain(whole)
         if plain is not None:
             return plain()
         # Words that take more: only in lower case, so that "Note that …" and "Late payers …" are decisions.
-        command = self._with_text(_SYNONYMS.get(word, word), rest.strip()) if rest.strip() else None
+        command = self._with_text(_SYNONYMS.get(word, word), rest.strip())
         if command is not None:
             return self._do(command)
         return self._decide(line)
@@ -99,7 +117,7 @@ class Terminal:
             "park": lambda: self._do(c.ParkItem(self._item().id)),
             "defer": lambda: self._do(c.DeferItem(self._item().id)),
             "no decision": lambda: self._do(c.SetUndecided(self._item().id, True)),
-            "undo": lambda: self._do(c.Undo(meeting_id)),
+            "undo": self._undo,
             "redo": lambda: self._do(c.Redo(meeting_id)),
             "black": lambda: self._toggle(Blank.BLACK),
             "hide": lambda: self._toggle(Blank.HIDDEN),
@@ -115,11 +133,11 @@ class Terminal:
                 return c.LateItem(self.meeting_id, text)
             case "note":
                 item = self._item()
-                return c.SetNote(item.id, f"{item.note}\n{text}".strip())
+                return c.SetNote(item.id, f"{item.note}\n{text}".strip(), typed=False)
             case "split" if "|" in text:
                 return c.SplitItem(self._item().id, tuple(text.split("|")))
             case "go" if text.isdecimal():
-                return c.GoTo(self._item_at(int(text)))
+                return c.GoTo(self._item_at(int(text[:9])))
             case _:
                 return None
 
@@ -143,6 +161,14 @@ class Terminal:
         if found.door == "one-way" and found.counted in (None, "none"):
             complain(program.words.tr("What would the customer in this chair say?"))
         return done.entity
+
+    def _undo(self) -> str:
+        latest, _ = self.program.reader.undoable(self.meeting_id)
+        # The start belongs to whoever started the run, and the preparation is done elsewhere: no line here could
+        # begin the meeting again.
+        if latest is not None and latest.kind in _BEGINNINGS:
+            raise Conflict(N_("There is nothing to undo."))
+        return self._do(c.Undo(self.meeting_id))
 
     def _toggle(self, blank: Blank) -> str:
         now = self._data().wall.blank

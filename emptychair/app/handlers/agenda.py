@@ -11,7 +11,6 @@ from emptychair.domain.change import Change
 from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import MeetingId
 from emptychair.domain.meeting import Candidate, Choice, Item, ItemState, Origin
-from emptychair.privacy.normalise import normalise
 
 
 def add(command: c.AddItem, ctx: Context) -> Outcome:
@@ -82,7 +81,7 @@ def split(command: c.SplitItem, ctx: Context) -> Outcome:
 def note(command: c.SetNote, ctx: Context) -> Outcome:
     """Private."""
     item = ctx.unit.items.need(command.item_id)
-    ctx.unit.items.put(replace(item, note=normalise(command.note)))
+    ctx.unit.items.put(replace(item, note=command.note))
     merge_key = f"note:{item.id}" if command.typed else ""
     return Outcome(Change.NOTES, item.id, N_("Note written"), scope=item.meeting_id, merge_key=merge_key)
 

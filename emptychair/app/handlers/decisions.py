@@ -12,7 +12,6 @@ from emptychair.domain.decision import Basis, Counted, Decision, Evidence
 from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import DecisionId, ItemId
 from emptychair.domain.meeting import Draft, ItemState, MeetingState
-from emptychair.privacy.normalise import normalise
 
 
 def record(command: c.RecordDecision, ctx: Context) -> Outcome:
@@ -20,7 +19,7 @@ def record(command: c.RecordDecision, ctx: Context) -> Outcome:
 
     A decision that referenced nobody carries no evidence. Recording clears the item's draft line.
     """
-    text = normalise(command.text).strip()
+    text = command.text.strip()
     if not text:
         raise BadInput(N_("There is no decision yet: type what was decided."))
     unit = ctx.unit
@@ -34,14 +33,14 @@ def record(command: c.RecordDecision, ctx: Context) -> Outcome:
         item_id=item.id,
         number=unit.last_decision_number(meeting.id) + 1,
         text=text,
-        because=normalise(command.because).strip(),
-        owner=normalise(command.owner).strip(),
+        because=command.because.strip(),
+        owner=command.owner.strip(),
         due=command.due,
         counted=command.counted,
         door=command.door,
         basis=command.basis or _basis(command.counted),
         evidence=_evidence(item.id, command.counted, ctx),
-        line=normalise(command.line),
+        line=command.line,
         made_at=ctx.now,
         changed_at=ctx.now,
     )
@@ -56,7 +55,7 @@ def record(command: c.RecordDecision, ctx: Context) -> Outcome:
 def edit(command: c.EditDecision, ctx: Context) -> Outcome:
     """The words may be mended; sealed evidence stays unless the customer's part changes to or from none."""
     before = ctx.unit.decisions.need(command.decision_id)
-    text = normalise(command.text).strip()
+    text = command.text.strip()
     if not text:
         raise BadInput(N_("A decision cannot be empty: type its words, or delete it."))
     evidence = before.evidence
@@ -67,8 +66,8 @@ def edit(command: c.EditDecision, ctx: Context) -> Outcome:
     after = replace(
         before,
         text=text,
-        because=normalise(command.because).strip(),
-        owner=normalise(command.owner).strip(),
+        because=command.because.strip(),
+        owner=command.owner.strip(),
         due=command.due,
         counted=command.counted,
         door=command.door,

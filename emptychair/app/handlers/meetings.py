@@ -10,7 +10,6 @@ from emptychair.domain.change import Change
 from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import ItemId, MeetingId, SeriesId
 from emptychair.domain.meeting import Item, Meeting, MeetingState, Series
-from emptychair.privacy.normalise import normalise
 
 
 def create(command: c.CreateMeeting, ctx: Context) -> Outcome:
@@ -42,8 +41,8 @@ def create(command: c.CreateMeeting, ctx: Context) -> Outcome:
 
 
 def one_line(text: str) -> str:
-    """What a person typed for one line of the wall: nothing invisible, no line ends, single spaces."""
-    return " ".join(normalise(text).split())
+    """What a person typed for one line of the wall: no line ends, single spaces."""
+    return " ".join(text.split())
 
 
 def new_item(new: c.NewItem, meeting_id: MeetingId, position: int, ctx: Context) -> Item:

@@ -11,7 +11,6 @@ from emptychair.domain.change import Change
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance, Story, cleared, edited, voided
-from emptychair.privacy.normalise import normalise
 
 
 def add(command: c.AddStory, ctx: Context) -> Outcome:
@@ -38,7 +37,7 @@ def edit(command: c.EditStory, ctx: Context) -> Outcome:
 
 def clear(command: c.ClearStories, ctx: Context) -> Outcome:
     """Nothing is projected without a person's clearance, so the person has a name."""
-    by = normalise(command.by).strip()
+    by = command.by.strip()
     if not by:
         raise BadInput(N_("Say who clears the story: a clearance needs a person's name."))
     return _each(command.story_ids, ctx, lambda s: cleared(s, by, ctx.now), N_("Story cleared"))
@@ -65,13 +64,12 @@ def delete(command: c.DeleteStories, ctx: Context) -> Outcome:
 
 
 def _tidied(story: Story) -> Story:
-    # Pasted text may turn round what follows or hide letters: on the wall, in the index and from the mask.
     return replace(
         story,
-        text=normalise(story.text).strip(),
-        excerpt=normalise(story.excerpt).strip(),
-        headline=" ".join(normalise(story.headline).split()),
-        customer=" ".join(normalise(story.customer).split()),
+        text=story.text.strip(),
+        excerpt=story.excerpt.strip(),
+        headline=" ".join(story.headline.split()),
+        customer=" ".join(story.customer.split()),
     )
 
 
