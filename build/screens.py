@@ -95,6 +95,7 @@ def _one(app: object, folder: Path, out: Path, size: str, theme: str, language: 
 
 def _windows(context, meeting: str, size: tuple[int, int]) -> Iterator[tuple[str, object]]:  # type: ignore[no-untyped-def]
     from emptychair.app import commands as c
+    from emptychair.domain.ids import MeetingId
     from emptychair.domain.story import Clearance
     from emptychair.ui.capture import CaptureWindow
     from emptychair.ui.console import ConsoleWindow
@@ -130,7 +131,7 @@ def _windows(context, meeting: str, size: tuple[int, int]) -> Iterator[tuple[str
     importing.show()
     yield "import_", importing
     importing.close()
-    console = ConsoleWindow(context, meeting)
+    console = ConsoleWindow(context, MeetingId(meeting))
     console.resize(*size)
     console.show()
     yield "console_ready", console

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -66,8 +67,9 @@ def test_the_demo_leaves_its_papers(tmp_path: Path, root: Path, language: str) -
         )
     assert not (tmp_path / "home" / "demo.emptychair").exists(), "played on a workspace that is thrown away"
     pdf = PdfReader(out / "summary.pdf")
-    assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in pdf.trailer["/Root"], "tagged"
-    assert str(pdf.trailer["/Root"]["/Lang"]).startswith(language)
+    root_object: Any = pdf.trailer["/Root"]
+    assert root_object["/MarkInfo"]["/Marked"] and "/StructTreeRoot" in root_object, "tagged"
+    assert str(root_object["/Lang"]).startswith(language)
     flat = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     for text in (*DECISIONS[language], *(decision["text"] for decision in summary["decisions"])):
         assert text.split()[:3] and " ".join(text.split()[:3]) in flat, text

@@ -21,7 +21,7 @@ def test_letters_go_into_the_line_and_drive_nothing(hands: Any) -> None:
     on_the_wall(hands)
     for key in "swap hide b next":
         wall = on_the_wall(hands)  # each key comes to the wall, however often the console asks for the focus
-        QTest.keyClick(wall, key)
+        QTest.keyClicks(wall, key)
         QApplication.processEvents()
     assert hands.window.decision.field.toPlainText() == "swap hide b next"
     after = hands.data
