@@ -46,7 +46,7 @@ class DraftRow(QFrame):
         self.minutes.setFixedWidth(64)
         self.owner.setMinimumWidth(90)
         box = row(self.grip, self.take, spacing=4, margins=(8, 4, 8, 4))
-        box.addWidget(self.title, 5)
+        box.addWidget(self.title, 7)
         box.addWidget(self.minutes)
         box.addWidget(self.owner, 3)
         self.setLayout(box)

@@ -399,3 +399,6 @@ class NewMeetingPage(Page):
             inset = Space.PART if tight else Space.CARD
             card.box.setContentsMargins(inset, inset, inset, inset)
         self._text_hint.setVisible(not tight)
+        # Little room goes to what was understood: the text is there to be pasted, not to be read again.
+        self._body.setStretch(0, 1 if tight else 2)
+        self._body.setStretch(1, 2 if tight else 3)

@@ -162,6 +162,10 @@ class PreparePage(Page):
     def undo_scope(self) -> str:
         return self.presenter.meeting_id or super().undo_scope()
 
+    def page_actions(self) -> Sequence[QAction]:
+        # Searching is the window's act; here it leads to this page's search.
+        return [action for name, action in self.acts.items() if name != "find"]
+
     def hints(self) -> Sequence[tuple[str, str]]:
         words, tr = self.words, self.words.tr
         return (

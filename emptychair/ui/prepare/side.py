@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from emptychair.app.i18n import Words
@@ -167,20 +167,14 @@ class _TodoLine(Line):
     def show_todo(self, todo: Todo) -> None:
         self._icon, self._icon_tone = todo.icon, todo.tone
         self.set_line(todo.text, "", "")
-        self.setFixedHeight(self._height(self.width() or 260))
+        self.updateGeometry()
         self.update()
 
     def _lines(self, width: int) -> list[str]:
         return wrapped(self._text, Theme.current().font(Px.ROW), width - 8 - 28 - 8, 3)
 
-    def _height(self, width: int) -> int:
+    def heightForWidth(self, width: int) -> int:
         return 14 + 20 * len(self._lines(width))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        height = self._height(self.width())
-        if height != self.height():
-            self.setFixedHeight(height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = Theme.current()

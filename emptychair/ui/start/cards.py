@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from emptychair.ui.context import UiContext
@@ -18,25 +18,47 @@ from emptychair.ui.widgets.labels import Label, plain_tip
 from emptychair.ui.widgets.layouts import Card, column, row, section
 from emptychair.ui.widgets.para import Para
 from emptychair.ui.widgets.translated import Translated
+from emptychair.ui.widgets.wrap import paint_lines, wrapped
+
+_PAD, _STEP = 8, 24
 
 
 class Line(Painted):
-    """One or two lines at the left, a word at the right; pressing it opens what it speaks of."""
+    """A title in up to two lines, one line below it, a word at the right; pressing it opens what it speaks of."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._sub, self._right, self._tone, self._serif = "", "", "ink2", False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def set_line(self, text: str, sub: str, right: str, *, tone: str = "ink2", serif: bool = False) -> None:
         """`serif` for a story's words; `tone` of the word at the right."""
         self._sub, self._right, self._tone, self._serif = sub, right, tone, serif
         self.set_text(text)
         self.setAccessibleDescription(", ".join(part for part in (sub, right) if part))
-        self.setFixedHeight(52 if sub else 34)
+
+    def _font(self) -> QFont:
+        return Theme.current().font(17, serif=True) if self._serif else Theme.current().font(Px.BODY, MEDIUM)
+
+    def _right_width(self, width: int) -> float:
+        if not self._right:
+            return 0.0
+        small = Theme.current().font(Px.META, SEMIBOLD if self._tone != "ink2" else NORMAL)
+        return min(QFontMetricsF(small).horizontalAdvance(self._right), width * 0.4) + 16
+
+    def _lines(self, width: int) -> list[str]:
+        return wrapped(self._text, self._font(), width - 2 * _PAD - self._right_width(width), 2)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return 8 + _STEP * len(self._lines(width)) + (20 if self._sub else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(240, 52 if self._sub else 34)
+        return QSize(240, self.heightForWidth(self.width() if self.width() > 120 else 240))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, 34)
@@ -45,28 +67,23 @@ class Line(Painted):
         theme = Theme.current()
         painter = QPainter(self)
         self.ground(painter, "sunken" if self.underMouse() else "", "")
-        pad = 8.0
-        small = theme.font(Px.META, SEMIBOLD if self._tone != "ink2" else NORMAL)
-        right = min(QFontMetricsF(small).horizontalAdvance(self._right), self.width() * 0.4)
-        painter.setFont(small)
-        painter.setPen(theme.color(self._tone))
-        shown = QFontMetricsF(small).elidedText(self._right, Qt.TextElideMode.ElideRight, right + 1)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(QRectF(self.width() - pad - right - 4, 0, right + 4, self.height()), flags, shown)
-        room = self.width() - 2 * pad - (right + 16 if self._right else 0)
-        font = theme.font(17, serif=True) if self._serif else theme.font(Px.BODY, MEDIUM)
-        top = (self.height() - (46 if self._sub else 26)) / 2
-        painter.setFont(font)
-        painter.setPen(theme.color("ink"))
-        text = QFontMetricsF(font).elidedText(self._text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(pad, top, room + 4, 26), Qt.AlignmentFlag.AlignVCenter, text)
-        self.setToolTip(plain_tip(self._text) if text != self._text else "")
+        lines = self._lines(self.width())
+        top = (self.height() - _STEP * len(lines) - (20 if self._sub else 0)) / 2
+        if self._right:
+            small = theme.font(Px.META, SEMIBOLD if self._tone != "ink2" else NORMAL)
+            width = self._right_width(self.width()) - 16
+            painter.setFont(small)
+            painter.setPen(theme.color(self._tone))
+            shown = QFontMetricsF(small).elidedText(self._right, Qt.TextElideMode.ElideRight, width + 1)
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(QRectF(self.width() - _PAD - width - 4, top, width + 4, _STEP), flags, shown)
+        room = QRectF(_PAD, top, self.width() - 2 * _PAD, 1)
+        y = paint_lines(painter, lines, self._font(), theme.color("ink"), room, _STEP)
+        self.setToolTip(plain_tip(self._text) if lines and lines[-1].endswith("…") else "")
         if self._sub:
             font = theme.font(Px.META)
-            painter.setFont(font)
-            painter.setPen(theme.color("ink2"))
-            text = QFontMetricsF(font).elidedText(self._sub, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(QRectF(pad, top + 25, room + 4, 20), Qt.AlignmentFlag.AlignVCenter, text)
+            text = QFontMetricsF(font).elidedText(self._sub, Qt.TextElideMode.ElideRight, room.width())
+            paint_lines(painter, [text], font, theme.color("ink2"), QRectF(_PAD, y - 1, room.width(), 1), 20)
 
 
 class _Lines(QWidget):

@@ -38,7 +38,7 @@ class MeetingLine:
 
 
 def meeting_line(row: MeetingRow, now_ms: int, words: Words, *, dated: bool = False) -> MeetingLine:
-    """The line of a meeting as it stands at `now_ms`; `dated` says "today" too where others say when it ends."""
+    """The line of a meeting as it stands at `now_ms`; `dated` puts the day first, for a list of many days."""
     meeting = row.meeting
     when, when_sub = _when(row, now_ms, words, dated=dated)
     doing = next_of(row)
@@ -86,12 +86,13 @@ def _when(row: MeetingRow, now_ms: int, words: Words, *, dated: bool) -> tuple[s
     ends = row.meeting.ended_at or at + row.minutes * 60_000
     if then.date() == now.date():
         if dated:
-            return words.clock(then), words.tr("today")
+            today = words.tr("today")
+            return today[:1].upper() + today[1:], words.clock(then)
         return words.clock(then), words.clock(local(ends, row.meeting.zone)) if ends > at else ""
     day = words.short_day(then.date())
     if then.year != now.year:
         day += f" {then.year}"
-    return words.clock(then), day
+    return (day, words.clock(then)) if dated else (words.clock(then), day)
 
 
 def _sub(row: MeetingRow, words: Words) -> str:

@@ -13,6 +13,7 @@ from emptychair.ui.widgets.buttons import Button, Painted
 from emptychair.ui.widgets.chips import Chip
 from emptychair.ui.widgets.layouts import row
 
+_NARROW = 480
 WHEN = 104  # room for "Mo 24. Nov." and for "ohne Datum"
 
 
@@ -49,11 +50,16 @@ class MeetingWords(Painted):
         middle = self.height() / 2
         weight = SEMIBOLD if self._first else MEDIUM
         left = 16.0
+        small = self.width() < _NARROW
+        large = Px.CARD if small else Px.MEETING
+        when = theme.font(large, SEMIBOLD)
+        if QFontMetricsF(when).horizontalAdvance(line.when) > WHEN - 12:
+            when = theme.font(Px.BODY, SEMIBOLD)
         parts = (
-            (left, WHEN - 12, line.when, theme.font(Px.MEETING, SEMIBOLD), tone, -1),
+            (left, WHEN - 12, line.when, when, tone, -1),
             (left, WHEN - 12, line.when_sub, theme.font(Px.META), "ink2", 1),
-            (left + WHEN, 0, line.title, theme.font(Px.MEETING, weight), tone, -1),
-            (left + WHEN, 0, line.sub, theme.font(Px.BODY, NORMAL), "ink2", 1),
+            (left + WHEN, 0, line.title, theme.font(large, weight), tone, -1),
+            (left + WHEN, 0, line.sub, theme.font(Px.ROW if small else Px.BODY, NORMAL), "ink2", 1),
         )
         for x, width, text, font, colour, side in parts:
             room = width or self.width() - x - 12

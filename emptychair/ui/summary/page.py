@@ -302,6 +302,6 @@ class SummaryPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._side_scroll.setFixedWidth(max(264, min(340, round(self.width() * 0.28))))
+        self._side_scroll.setFixedWidth(max(304, min(340, round(self.width() * 0.28))))
         if self.summary is not None and self.isVisible():
             self._again.start()

@@ -60,6 +60,7 @@ class Popover(QFrame):
             parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         )
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # a translucent window paints none by itself
         self.setProperty("role", "popover")
         self.setMinimumWidth(width)
         self.box = column(spacing=12, margins=(20, 18, 20, 18))
