@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from emptychair.app.ports import Found, StoryFilter
 from emptychair.app.provenance import person_line
@@ -45,6 +46,7 @@ class StorySearch(Popover):
         self._ctx = ctx
         self._language = "en"
         self._hits: list[Hit] = []
+        self._waiting = False  # the answer by meaning is still to come
         self._asked = 0  # number of the latest question: late answers are dropped
         self.field = SearchField()
         self._note = Label("", Px.META, tone="ink2", wrap=True)
@@ -88,6 +90,7 @@ class StorySearch(Popover):
     def _search(self, text: str) -> None:
         text = text.strip()
         self._asked += 1
+        self._waiting = True
         self._show(self._by_words(text) if text else [])
         self._later.start(0 if not text else _BY_MEANING)
 
@@ -107,11 +110,14 @@ class StorySearch(Popover):
         text = self.field.text().strip() or self._title
         number = self._asked
         future = self._ctx.matcher().find(text, self._language, _MOST)
-        self._ctx.bus.follow(future, done=lambda found: self._answer(number, found), failed=lambda _: None)
+        self._ctx.bus.follow(
+            future, done=lambda found: self._answer(number, found), failed=lambda _: self._answer(number, ())
+        )
 
     def _answer(self, number: int, found: tuple[Found, ...]) -> None:
-        if number != self._asked or not self.isVisible():
+        if not isValid(self) or number != self._asked or not self.isVisible():
             return
+        self._waiting = False
         known = {hit.story_id for hit in self._hits}
         more = [
             Hit(one.story_id, one.headline, self._meta(one.customer, one.language, one.sensitive), one.cleared)
@@ -151,7 +157,7 @@ class StorySearch(Popover):
         if hits:
             said = trn("{n} story", "{n} stories", len(hits)) if typed else tr("Nearest to the title of the item")
         else:
-            said = tr("Nothing found: try fewer words, or another word for it.") if typed else tr("Looking …")
+            said = tr("Looking …") if self._waiting else tr("Nothing found: try fewer words, or another word for it.")
         self._note.setText(said)
         if typed:
             announce(self, said)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QStyle, QStyleOption, QVBoxLayout, QWidget
 
 from emptychair.ui.theme import SEMIBOLD
 from emptychair.ui.tokens import Px
@@ -60,11 +61,16 @@ class Popover(QFrame):
             parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         )
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # a translucent window paints none by itself
         self.setProperty("role", "popover")
         self.setMinimumWidth(width)
         self.box = column(spacing=12, margins=(20, 18, 20, 18))
         self.setLayout(self.box)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # A translucent window has no ground of its own: without this the desktop shines through.
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, QPainter(self), self)
 
     def open_at(self, control: QWidget) -> None:
         """Open under `control`, or over it where the screen ends; never off the screen."""

@@ -192,3 +192,14 @@ def test_a_late_answer_of_the_matcher_is_dropped(prepared: Prepared, matcher: Wo
     matcher.answer()  # to the question about the item's title
     QApplication.processEvents()
     assert prepared.search.hits == before
+
+
+def test_a_search_says_that_it_looks_and_then_that_it_found_nothing(prepared: Prepared, matcher: WordMatcher) -> None:
+    hands = prepared.hands
+    matcher.held = True
+    hands.press(K.Key_Slash)
+    hands.type("xyzzy", on=prepared.search.field)
+    hands.qtbot.waitUntil(lambda: matcher.asked[-1] == "find xyzzy")
+    assert prepared.search._note.text() == "Looking …"
+    matcher.answer()
+    hands.qtbot.waitUntil(lambda: prepared.search._note.text().startswith("Nothing found"))
