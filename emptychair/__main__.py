@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import sys
 
 
@@ -15,6 +16,9 @@ def main() -> int:
 
         sys.stdout.write(f"Empty Chair {__version__}\n")
         return 0
+    # What is imported and built now stays: collecting in between only costs the first picture its time. The windows
+    # switch it on again once they are painted, the commands at once.
+    gc.disable()
     from emptychair.bootstrap import main as carry_out
 
     return carry_out(sys.argv[1:])

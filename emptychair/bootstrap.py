@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from emptychair.app.clock import LapseClock, SteadyClock, system_zone
+from emptychair.app.clock import LapseClock, SteadyClock, known_zone, system_zone
 from emptychair.app.i18n import Words, system_language
 from emptychair.app.paths import data_folder, resources
 from emptychair.app.program import Program
@@ -59,6 +60,7 @@ def _carry_out(arguments: list[str]) -> int:
         return open_windows(None)
     if plain := _plain_open(arguments):
         return open_windows(plain[0], meeting_id=plain[1])
+    gc.enable()
     from emptychair.cli.host import Host
     from emptychair.cli.main import carry_out
 
@@ -123,7 +125,7 @@ def load_program(path: Path | None = None, *, create: bool = True, lapse: bool =
     """
     settings = load_settings(settings_path())
     workspace = open_workspace(path or default_workspace(), create=create)
-    zone = os.environ.get("EMPTYCHAIR_ZONE") or system_zone()
+    zone = known_zone(os.environ.get("EMPTYCHAIR_ZONE") or system_zone())
     service = Service(workspace.writer, LapseClock() if lapse else SteadyClock(), os.urandom, zone)
     started: list[Matcher] = []
 

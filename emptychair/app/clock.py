@@ -44,6 +44,15 @@ def local(ms: int, zone: str) -> datetime:
         return datetime.fromtimestamp(ms / 1000, UTC)
 
 
+def known_zone(name: str) -> str:
+    """`name` if it is an IANA zone that this system knows, else "UTC"."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+    return name
+
+
 def system_zone() -> str:
     """The IANA name of the system's zone where it can be told, else "UTC"."""
     import os
@@ -56,11 +65,7 @@ def system_zone() -> str:
             name = str(link.resolve()).partition("zoneinfo/")[2]
     if not name:
         name = _offset_zone()
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return "UTC"
-    return name
+    return known_zone(name)
 
 
 def _offset_zone() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import time
@@ -9,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -132,6 +133,7 @@ def run_windows(context: UiContext, *, meeting_id: str = "") -> int:
         window = MainWindow(context)
     watch_first_paint(window)
     window.show()
+    QTimer.singleShot(1000, gc.enable)
     code = app.exec()
     sys.stdout.flush()
     return code
