@@ -125,7 +125,8 @@ def load_program(path: Path | None = None, *, create: bool = True, lapse: bool =
     """
     settings = load_settings(settings_path())
     workspace = open_workspace(path or default_workspace(), create=create)
-    zone = known_zone(os.environ.get("EMPTYCHAIR_ZONE") or system_zone())
+    asked = os.environ.get("EMPTYCHAIR_ZONE")
+    zone = known_zone(asked) if asked else system_zone()
     service = Service(workspace.writer, LapseClock() if lapse else SteadyClock(), os.urandom, zone)
     started: list[Matcher] = []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
 
 
 class SteadyClock:
@@ -38,6 +38,12 @@ class LapseClock(SteadyClock):
 
 def local(ms: int, zone: str) -> datetime:
     """`ms` (UTC epoch) on the clock of the IANA zone; an unknown zone falls back to UTC."""
+    if zone == "UTC":
+        return datetime.fromtimestamp(ms / 1000, UTC)
+    if zone == system_zone():
+        return datetime.fromtimestamp(ms / 1000).astimezone()  # the C library knows: 8 ms less to import
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return datetime.fromtimestamp(ms / 1000, ZoneInfo(zone))
     except (ZoneInfoNotFoundError, ValueError):
@@ -46,6 +52,8 @@ def local(ms: int, zone: str) -> datetime:
 
 def known_zone(name: str) -> str:
     """`name` if it is an IANA zone that this system knows, else "UTC"."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -53,19 +61,22 @@ def known_zone(name: str) -> str:
     return name
 
 
+@cache
 def system_zone() -> str:
     """The IANA name of the system's zone where it can be told, else "UTC"."""
     import os
     from pathlib import Path
 
     name = os.environ.get("TZ", "").removeprefix(":")
-    if not name:
-        link = Path("/etc/localtime")
-        if link.is_symlink():
-            name = str(link.resolve()).partition("zoneinfo/")[2]
-    if not name:
-        name = _offset_zone()
-    return known_zone(name)
+    if name:
+        return name if name == "UTC" else known_zone(name)
+    link = Path("/etc/localtime")
+    if link.is_symlink():
+        target = link.resolve()
+        name = str(target).partition("zoneinfo/")[2]
+        if name and target.is_file():
+            return "UTC" if name in ("Etc/UTC", "UTC") else name
+    return known_zone(_offset_zone())
 
 
 def _offset_zone() -> str:
