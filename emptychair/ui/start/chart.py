@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from emptychair.ui.start.compose import Bar
@@ -43,6 +43,8 @@ class HeardChart(QWidget):
         step = self.width() / max(6, len(self._bars))
         most = max(bar.total for bar in self._bars) or 1
         unit = (base - 26) / most
+        widest = max(QFontMetricsF(theme.font(Px.META, SEMIBOLD)).horizontalAdvance(bar.label) for bar in self._bars)
+        every = max(1, -int(-(widest + 8) // step))  # labels that have no room are left out, never the last one
         for number, bar in enumerate(self._bars):
             last = number == len(self._bars) - 1
             x, width = number * step + 4, min(step - 8, 44)
@@ -68,7 +70,10 @@ class HeardChart(QWidget):
                 painter.setPen(tone)
                 painter.drawText(slot.translated(0, base - 22), center, "–")
             painter.setPen(tone)
-            painter.drawText(slot.translated(0, base + 4), center, bar.label)
+            if (len(self._bars) - 1 - number) % every == 0:
+                middle = min(max(x + width / 2, widest / 2), self.width() - widest / 2)
+                wide = QRectF(middle - widest, base + 4, 2 * widest, 20)
+                painter.drawText(wide, center, bar.label)
         painter.setPen(QPen(theme.color("control"), 1))
         painter.drawLine(0, round(base), self.width(), round(base))
         self._paint_legend(painter, theme)

@@ -121,8 +121,7 @@ class StartPage(Page):
         """The story of the day and the cards at the side; made after the first picture was painted, or when needed."""
         if self._rest is None:
             rest = self._rest = Rest(self.ctx)
-            self._left.takeAt(self._left.count() - 1)
-            self._left.addWidget(rest.story, 1)
+            self._left.insertWidget(1, rest.story)
             for card in rest.side:
                 self._right.addWidget(card)
             self._right.addStretch(1)
@@ -131,7 +130,7 @@ class StartPage(Page):
             rest.waiting.clear.connect(lambda story_id: self.asked.emit(Place.CLEARANCE, story_id))
             rest.due.opened.connect(lambda meeting_id: self.asked.emit(Place.SUMMARY, meeting_id))
             rest.steps.help_button.clicked.connect(lambda: self.asked.emit(Place.HELP, "start"))
-            rest.story.set_tight(self.tight)
+            self._fill(rest)
             if self.state is not None:
                 rest.show_state(self.state)
         return self._rest
@@ -279,13 +278,20 @@ class StartPage(Page):
         self._body.setContentsMargins(margin, 4 if tight else 8, margin, Space.CARD)
         self._body.setSpacing(Space.CARD if tight else Space.COLUMN)
         if self._rest is not None:
-            self._rest.story.set_tight(tight)
+            self._fill(self._rest)
         for key, button in (("Ctrl+H", self.heard_button), ("Ctrl+N", self.new_button)):
             button.set_key("" if tight else key_text(key, self.words))
         if self.state is not None:
             state, self.state = self.state, None
             self._show_meetings(state)
             self.state = state
+
+    def _fill(self, rest: Rest) -> None:
+        # On a large window the story fills the page; on a small one the page scrolls, and an empty end of the card
+        # would only be more to scroll.
+        rest.story.set_tight(self.tight)
+        self._left.setStretch(1, 0 if self.tight else 1)
+        self._left.setStretch(2, 1 if self.tight else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

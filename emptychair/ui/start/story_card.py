@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from emptychair.ui.context import UiContext
@@ -20,6 +20,16 @@ from emptychair.ui.widgets.para import Para
 from emptychair.ui.widgets.translated import Translated
 
 _WITH_CHAIR = 780  # narrower, and the words need the chair's room
+
+
+def by_sentence(headline: str, font: QFont, width: float) -> str:
+    """A headline of two sentences that needs two lines, broken between them where both fit."""
+    metrics = QFontMetricsF(font)
+    first, stop, second = headline.partition(". ")
+    if not stop or metrics.horizontalAdvance(headline) <= width:
+        return headline
+    fits = max(metrics.horizontalAdvance(first + "."), metrics.horizontalAdvance(second)) <= width
+    return f"{first}.\n{second}" if fits else headline
 
 
 class DayStoryCard(Translated, Card):
@@ -80,7 +90,7 @@ class DayStoryCard(Translated, Card):
         from emptychair.ui.library.terms import outcome_words
 
         words = self._ctx.words
-        self.headline.set_text(story.headline)
+        self.headline.set_text(by_sentence(story.headline, self.headline.font(), self.headline.width()))
         marks = ("„", "“") if story.language == "de" else ("“", "”")
         self.text.set_text(story.text, quote=marks if story.verbatim else ("", ""))
         self._facts.set_facts(sort_facts(story.facts, 3).figures)
@@ -114,3 +124,5 @@ class DayStoryCard(Translated, Card):
                 font = para.font()
                 font.setPixelSize(px)
                 para.setFont(font)
+        if self._story is not None:
+            self.headline.set_text(by_sentence(self._story.headline, self.headline.font(), self.headline.width()))

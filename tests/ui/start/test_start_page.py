@@ -14,6 +14,7 @@ from emptychair.domain.story import Story
 from emptychair.ui.context import UiContext
 from emptychair.ui.library.into_meeting import IntoMeetingDialog
 from emptychair.ui.shell.page import Place
+from emptychair.ui.start.story_card import by_sentence
 from tests.ui.shell.hands import CTRL, Hands
 
 K = Qt.Key
@@ -160,3 +161,13 @@ def test_the_minutes_of_a_meeting_that_was_held(hands: Hands, make_meeting: Call
     assert hands.page.rows[0].button.words_shown == "The minutes"
     hands.click(hands.page.rows[0].button)
     assert hands.window.place is Place.SUMMARY
+
+
+def test_a_headline_of_two_sentences_breaks_between_them(hands: Hands) -> None:
+    font = hands.ctx.theme.font(32, serif=True)
+    assert by_sentence("Short. One.", font, 900) == "Short. One."
+    assert (
+        by_sentence("She wanted to return dog food. Flowers arrived.", font, 560).split("\n")[1] == "Flowers arrived."
+    )
+    long = "A headline without any end that goes on and on and on. And on."
+    assert by_sentence(long, font, 300) == long
