@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from emptychair.cli.host import Host
 from emptychair.cli.output import iso, parse_start, say, say_json
 from emptychair.domain.errors import N_, BadInput, NotFound
 from emptychair.domain.ids import MeetingId
-from emptychair.gather.agenda import read_agenda_file
+from emptychair.gather.agenda import AgendaItem, read_agenda_file
 from emptychair.matching.language import detect
 
 
@@ -31,8 +32,41 @@ def read(
 ) -> int:
     """What an agenda says; with a title the meeting is made and its stories are chosen."""
     reading = read_agenda_file(file)
-    words = host.words()
-    for position, item in enumerate(reading.items, start=1):
+    if title is None:
+        _tell_items(reading.items, host.words(), as_json)
+        return 0
+    program = host.load(workspace)
+    try:
+        starts_at = parse_start(start, program.service.zone) if start else None
+        if start and starts_at is None:
+            raise BadInput(N_("“{start}” is no time: write it as 2026-11-24T14:00."), start=start)
+        before = find_meeting(program.reader, series) if series else None
+        own = language or detect(" ".join(item.title for item in reading.items)) or program.words.language
+        items = tuple(c.NewItem(i.title, i.minutes, i.owner or "", i.start or "") for i in reading.items)
+        made = program.service.execute(
+            c.CreateMeeting(
+                title,
+                own,
+                items,
+                starts_at=starts_at,
+                zone=program.service.zone,
+                series_id=before.meeting.series_id if before else None,
+            )
+        )
+        match_meeting(program, MeetingId(made.entity))
+        # Told when it is done: whoever reads along gets nothing of what was refused.
+        _tell_items(reading.items, program.words, as_json)
+        if as_json:
+            say_json({"meeting": made.entity})
+        else:
+            say(program.words.tr("Meeting {id}", id=made.entity))
+    finally:
+        program.close()
+    return 0
+
+
+def _tell_items(items: Sequence[AgendaItem], words: Words, as_json: bool) -> None:
+    for position, item in enumerate(items, start=1):
         if as_json:
             say_json(
                 {
@@ -46,34 +80,6 @@ def read(
         else:
             minutes = words.tr("{n} min", n=item.minutes) if item.minutes is not None else ""
             say("  ".join(filter(None, (f"{position:>2}.", item.start, item.title, minutes, item.owner))))
-    if title is None:
-        return 0
-    program = host.load(workspace)
-    try:
-        starts_at = parse_start(start, program.service.zone) if start else None
-        if start and starts_at is None:
-            raise BadInput(N_("“{start}” is no time: write it as 2026-11-24T14:00."), start=start)
-        before = find_meeting(program.reader, series) if series else None
-        own = language or detect(" ".join(item.title for item in reading.items)) or words.language
-        items = tuple(c.NewItem(i.title, i.minutes, i.owner or "", i.start or "") for i in reading.items)
-        made = program.service.execute(
-            c.CreateMeeting(
-                title,
-                own,
-                items,
-                starts_at=starts_at,
-                zone=program.service.zone,
-                series_id=before.meeting.series_id if before else None,
-            )
-        )
-        match_meeting(program, MeetingId(made.entity))
-        if as_json:
-            say_json({"meeting": made.entity})
-        else:
-            say(words.tr("Meeting {id}", id=made.entity))
-    finally:
-        program.close()
-    return 0
 
 
 def match_meeting(program: Program, meeting_id: MeetingId) -> None:
@@ -147,8 +153,8 @@ def list_decisions(host: Host, name: str, heard: bool, workspace: Path | None, a
 def write_summaries(
     host: Host, name: str, files: tuple[Path, ...], notes: bool, workspace: Path | None, as_json: bool
 ) -> int:
-    """One summary in as many formats as there are file names."""
-    from emptychair.report import write_summary
+    """One summary in as many formats as there are file names; where one of them is refused, none is written."""
+    from emptychair.report import write_summaries as write
 
     program = host.load(workspace, create=False)
     try:
@@ -156,8 +162,7 @@ def write_summaries(
         data = program.reader.meeting(row.meeting.id)
         assert data is not None
         summary = summarise(data, program.reader, program.words, now_ms=program.service.now_ms(), include_notes=notes)
-        for file in files:
-            written = write_summary(summary, file, program.words)
+        for written in write(summary, files, program.words):
             if as_json:
                 say_json({"file": str(written.path), "tagged": written.tagged, "notice": written.notice})
             else:

@@ -33,12 +33,14 @@ def iso(ms: int | None, zone: str) -> str | None:
 
 
 def parse_start(text: str, zone: str) -> int | None:
-    """A local "2026-11-24T14:00" (or with a space) as UTC epoch ms; None if it is no such time."""
+    """A local "2026-11-24T14:00" (or with a space) as UTC epoch ms; None if it is no time of a meeting."""
     from zoneinfo import ZoneInfo
 
     try:
         at = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if not 1970 < at.year < 3000:  # a slip of the pen; the ends of the calendar cannot be told in every zone
         return None
     if at.tzinfo is None:
         at = at.replace(tzinfo=ZoneInfo(zone))

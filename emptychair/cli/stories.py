@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,8 @@ from emptychair.app.ports import Reader, StoryFilter
 from emptychair.cli.host import Host
 from emptychair.cli.output import complain, iso, say, say_json
 from emptychair.domain.errors import N_, BadInput, NotFound
-from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance, Story
 from emptychair.gather.importing import ImportReport, import_stories, preview_stories
-
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 
 
 def import_files(
@@ -118,18 +114,22 @@ def list_stories(
                 say_json(_plain(found, zone))
             else:
                 mark = {Clearance.CLEARED: "✓", Clearance.NEVER: "×"}.get(found.clearance, "…")
-                say(f"{mark} {found.provenance.source_id or found.id[:8]:<10} {found.language}  {found.headline}")
+                say(f"{mark} {found.provenance.source_id or found.id:<10} {found.language}  {found.headline}")
     finally:
         program.close()
     return 0
 
 
 def find_story(reader: Reader, name: str) -> Story:
-    """A story by its id, or by the id that it had in its file. Raises NotFound."""
-    found = reader.story(StoryId(name)) if _UUID.fullmatch(name) else reader.story_by_source_id(name)
-    if found is None:
+    """A story by its id, the beginning of it, or the id that it had in its file. Raises NotFound or BadInput."""
+    found = reader.stories_named(name)
+    if not found:
         raise NotFound(N_("There is no story “{name}”: list them with “emptychair stories”."), name=name)
-    return found
+    if len(found) > 1:
+        raise BadInput(
+            N_("“{name}” names more than one story: use its id from “emptychair stories --json”."), name=name
+        )
+    return found[0]
 
 
 def set_clearance(host: Host, ids: tuple[str, ...], by: str | None, workspace: Path | None, as_json: bool) -> int:
@@ -138,9 +138,13 @@ def set_clearance(host: Host, ids: tuple[str, ...], by: str | None, workspace: P
     try:
         found = tuple(find_story(program.reader, name).id for name in ids)
         program.service.execute(c.ClearStories(found, by) if by is not None else c.WithdrawStories(found))
+        told = program.words.tr("cleared") if by is not None else program.words.tr("waiting for clearance")
         for story_id in found:
-            state = "cleared" if by is not None else "waiting"
-            say_json({"id": story_id, "clearance": state}) if as_json else say(f"{story_id}  {state}")
+            state = Clearance.CLEARED if by is not None else Clearance.WAITING
+            if as_json:
+                say_json({"id": story_id, "clearance": state})
+            else:
+                say(f"{story_id}  {told}")
     finally:
         program.close()
     return 0

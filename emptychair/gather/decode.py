@@ -19,16 +19,19 @@ _BOMS = (
 
 def read_bytes(path: Path) -> bytes:
     """The file's bytes. Raises NotFound or BadInput with a sentence that says what to do."""
-    if path.is_dir():
-        raise BadInput(N_("“{path}” is a folder: choose a file in it."), path=path.name)
-    if not path.exists():
-        raise NotFound(N_("There is no file “{path}”: check the name."), path=path.name)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput(N_("“{path}” is larger than 512 MB: split it and import the parts."), path=path.name)
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(N_("“{path}” cannot be read: check that you may open it."), path=path.name) from error
+        if path.is_dir():
+            raise BadInput(N_("“{path}” is a folder: choose a file in it."), path=path.name or str(path))
+        if not path.exists():
+            raise NotFound(N_("There is no file “{path}”: check the name."), path=path.name or str(path))
+        with path.open("rb") as handle:
+            # Not by the size that is told: a pipe and a device have none.
+            data = handle.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise BadInput(N_("“{path}” cannot be read: check that you may open it."), path=path.name[:120]) from error
+    if len(data) > MAX_BYTES:
+        raise BadInput(N_("“{path}” is larger than 512 MB: split it and import the parts."), path=path.name)
+    return data
 
 
 def decode(data: bytes, name: str) -> str:

@@ -6,16 +6,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from emptychair.app.i18n import Words
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.summary import Summary
-from emptychair.report.files import replace_file, safe_name
+from emptychair.report.files import check_target, replace_file, safe_name
 
-__all__ = ["Rendered", "Written", "formats", "preview_pages", "render_summary", "safe_name", "write_summary"]
+__all__ = [
+    "Rendered",
+    "Written",
+    "formats",
+    "preview_pages",
+    "render_summary",
+    "safe_name",
+    "write_summaries",
+    "write_summary",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,20 @@ def write_summary(summary: Summary, path: Path, words: Words) -> Written:
     Raises a `UserError` (one sentence) for an unknown suffix, a missing folder, a folder in place of a file, a missing
     permission and a full disk; an older file is then untouched.
     """
-    rendered = _render(summary, path.suffix, words)
-    replace_file(path, rendered.data)
-    return Written(path, rendered.tagged, rendered.notice)
+    return write_summaries(summary, (path,), words)[0]
+
+
+def write_summaries(summary: Summary, paths: Sequence[Path], words: Words) -> list[Written]:
+    """`write_summary` for several files, in their order: a refusal that can be foreseen comes before any is written."""
+    for path in paths:
+        check_suffix(path.suffix)
+        check_target(path)
+    ready = [(path, _render(summary, path.suffix, words)) for path in paths]
+    written: list[Written] = []
+    for path, rendered in ready:
+        replace_file(path, rendered.data)
+        written.append(Written(path, rendered.tagged, rendered.notice))
+    return written
 
 
 def render_summary(summary: Summary, suffix: str, words: Words) -> bytes:
@@ -66,14 +86,18 @@ def preview_pages(summary: Summary, words: Words, *, ppi: float = 110.0) -> tupl
 
 
 def _render(summary: Summary, suffix: str, words: Words) -> Rendered:
-    renderer = _renderers().get(suffix.lower())
-    if renderer is None:
+    check_suffix(suffix)
+    return _renderers()[suffix.lower()](summary, words)
+
+
+def check_suffix(suffix: str) -> None:
+    """Raise BadInput for a suffix that `write_summary` does not know."""
+    if suffix.lower() not in formats():
         raise BadInput(
             N_("A summary cannot be written as “{suffix}”; choose a file name that ends in {suffixes}."),
             suffix=suffix or "…",
             suffixes=", ".join(formats()),
         )
-    return renderer(summary, words)
 
 
 def _renderers() -> dict[str, Callable[[Summary, Words], Rendered]]:

@@ -43,6 +43,15 @@ def replace_file(path: Path, data: bytes) -> None:
 
     Raises NotFound or BadInput with one sentence; the file that was there is then as it was, and nothing else is left.
     """
+    check_target(path)
+    try:
+        _write(path.parent / f".emptychair-{os.urandom(6).hex()}.tmp", path, data)
+    except (OSError, ValueError) as error:
+        raise _sentence(error, path) from error
+
+
+def check_target(path: Path) -> None:
+    """Refuse a place that can be seen not to take a file, without touching it. Raises NotFound or BadInput."""
     folder = path.parent
     try:
         if path.is_dir():
@@ -51,9 +60,11 @@ def replace_file(path: Path, data: bytes) -> None:
             raise NotFound(N_("The folder “{folder}” does not exist; create it or choose another one."), folder=folder)
         if not folder.is_dir():
             raise BadInput(N_("“{folder}” is a file and not a folder; choose another place."), folder=folder)
-        if path.exists() and not os.access(path, os.W_OK):
+        # Mode bits too: for an administrator every file is writable, also one that was locked on purpose.
+        if path.exists() and not (os.access(path, os.W_OK) and path.stat().st_mode & 0o222):
             raise BadInput(N_("“{path}” is write-protected; choose another name."), path=path)
-        _write(folder / f".emptychair-{os.urandom(6).hex()}.tmp", path, data)
+        if not os.access(folder, os.W_OK):
+            raise BadInput(N_("Nothing may be written in “{folder}”; choose another folder."), folder=folder)
     except (OSError, ValueError) as error:
         raise _sentence(error, path) from error
 

@@ -21,7 +21,8 @@ BUSY_MS = 5_000
 
 def open_writer(path: Path) -> sqlite3.Connection:
     """The one connection that writes. Transactions are begun by hand (autocommit otherwise)."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
+    # The whole path: ":memory:" and "file:x" alone mean something else to SQLite.
+    connection = sqlite3.connect(path.resolve(), isolation_level=None, timeout=BUSY_MS / 1000, check_same_thread=False)
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA secure_delete=ON")

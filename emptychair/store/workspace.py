@@ -14,6 +14,7 @@ from emptychair.store.schema import STEPS, VERSION
 from emptychair.store.writer import SqliteWriter, told
 
 _MAGIC = b"SQLite format 3\x00"
+_LONGEST_NAME = 240  # bytes: the usual file systems take 255, and the log beside it needs some
 
 
 class Workspace:
@@ -31,11 +32,15 @@ class Workspace:
         return reader
 
     def close(self) -> None:
-        """Finish all writing, close all connections."""
-        self.writer.close()
+        """Finish all writing, close all connections.
+
+        The writer last: whoever leaves last takes the write-ahead log into the file, and a reader may not. Else a copy
+        of the file alone would miss the latest acts.
+        """
         for reader in self._readers:
             reader.close()
         self._readers.clear()
+        self.writer.close()
 
 
 def open_workspace(path: Path, *, create: bool = True, threaded: bool = True) -> Workspace:
@@ -63,12 +68,25 @@ def open_workspace(path: Path, *, create: bool = True, threaded: bool = True) ->
 
 def check_path(path: Path, *, create: bool) -> None:
     """Refuse what can be seen to be wrong without writing anything."""
+    try:
+        _check_path(path, create=create)
+    except (OSError, ValueError) as error:
+        raise BadInput(
+            N_("“{path}” cannot be opened: check its name, and that you may open it."), path=path.name[:120]
+        ) from error
+
+
+def _check_path(path: Path, *, create: bool) -> None:
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise OSError("name too long")  # before a folder is made for it
     if path.is_dir():
-        raise BadInput(N_("“{path}” is a folder: name the workspace file in it."), path=path.name)
+        raise BadInput(N_("“{path}” is a folder: name the workspace file in it."), path=path.name or str(path))
     if not path.exists():
         if not create:
             raise NotFound(N_("There is no workspace “{path}”: check the name, or create it first."), path=path.name)
         return
+    if not path.is_file():  # a pipe would wait for ever, a device gives no end
+        raise BadInput(N_("“{path}” is no workspace of Empty Chair: choose another file."), path=path.name)
     # Mode bits are looked at too: for an administrator every file is writable, also one that was locked on purpose.
     if not path.stat().st_mode & 0o222 or not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise ReadOnlyWorkspace(
