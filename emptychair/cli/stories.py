@@ -12,7 +12,7 @@ from emptychair.cli.host import Host
 from emptychair.cli.output import complain, iso, say, say_json
 from emptychair.domain.errors import N_, BadInput, NotFound
 from emptychair.domain.story import Clearance, Story
-from emptychair.gather.importing import ImportReport, import_stories, preview_stories
+from emptychair.gather.importing import ImportReport, foresee, import_stories, preview_stories
 
 
 def import_files(
@@ -25,15 +25,20 @@ def import_files(
     as_json: bool,
 ) -> int:
     """Each file as a batch of its own. A file that cannot be read at all stops before anything is written."""
+    source = source or "csv"
     for file in files:
         preview_stories(file, 1)
-    program = host.load(workspace) if not dry_run else None
+    # A dry run makes no workspace: in one that is not there yet everything would be new.
+    there = (workspace or host.default_workspace()).exists()
+    program = host.load(workspace) if there or not dry_run else None
     words = host.words()
     refused = 0
     try:
         for file in files:
             if program is None:
-                report = _dry(file, source)
+                report = _all_new(file, source)
+            elif dry_run:
+                report = foresee(file, program.service, source=source)
             else:
                 report = import_stories(file, program.service, vouched_by=cleared_by.strip(), source=source)
             refused += len(report.refused)
@@ -44,7 +49,7 @@ def import_files(
     return 1 if refused else 0
 
 
-def _dry(file: Path, source: str) -> ImportReport:
+def _all_new(file: Path, source: str) -> ImportReport:
     from emptychair.gather.story_table import Refused, read_stories
 
     found = list(read_stories(file, source))

@@ -149,10 +149,14 @@ def voided(story: Story) -> Story:
 
 
 def edited(before: Story, after: Story, now_ms: int) -> Story:
-    """`after` as an edit of `before`: the version grows and the clearance is void if the words differ."""
+    """`after` as an edit of `before`: the version grows and the clearance is void if the words differ.
+
+    A consent withdrawn voids the clearance, too: it does not come back by itself when the consent does.
+    """
     after = replace(after, changed_at=now_ms)
     if after.words_hash == before.words_hash:
-        return after
+        withdrawn = after.consent is Consent.DENIED and after.clearance is Clearance.CLEARED
+        return voided(after) if withdrawn else after
     return voided(replace(after, version=before.version + 1))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from emptychair.app import commands as c
-from emptychair.app.ports import Batch
+from emptychair.app.ports import Batch, Unit
 from emptychair.app.service import Service
 from emptychair.domain.excerpt import propose
 from emptychair.domain.ids import StoryId
@@ -75,6 +76,26 @@ def import_stories(
     return ImportReport(
         path.name, source, read, done.added, done.updated, done.duplicates, tuple(refused), batch.id, stopped
     )
+
+
+def foresee(path: Path, service: Service, *, source: str = "csv") -> ImportReport:
+    """What an import of this file would do to this library. Writes nothing. Raises NotFound or BadInput."""
+    stories, bad = _sorted(read_stories(path, source))
+    counts = Counter[str]()
+    for start in range(0, len(stories), PART):
+        part = stories[start : start + PART]
+        counts.update(service.run(lambda unit, part=part: [_fate(unit, story) for story in part]).result())
+    read = len(stories) + len(bad)
+    return ImportReport(path.name, source, read, counts["added"], counts["updated"], counts["duplicate"], bad, "")
+
+
+def _fate(unit: Unit, story: Story) -> str:
+    from emptychair.app.handlers.imports import known, would_change
+
+    story, before = known(unit, story)
+    if before is None:
+        return "added"
+    return "updated" if would_change(before, story) else "duplicate"
 
 
 def preview_stories(path: Path, limit: int = 5) -> list[Story]:

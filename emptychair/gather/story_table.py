@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
@@ -46,6 +46,7 @@ MAX_TEXT = 20_000  # characters; a longer one is a document, not a story
 _SENSITIVE = {"sensitive", "heikel", "sensibel"}
 _TEACHING = {"lehrbeispiel", "teaching example", "teaching-example"}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”“»']?\s+")
+_TOLD = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -64,7 +65,9 @@ def recognise(name: str, data: bytes) -> tuple[str, str, dict[str, int]]:
     text = decode(data, name).replace("\x00", "")
     if not text.strip():
         raise BadInput(N_("“{path}” is empty: choose a file with stories."), path=name)
-    delimiter = delimiter_of(text)
+    told = _TOLD.match(text)  # as spreadsheets write it
+    text = text if told is None else "\n" + text[told.end() :]
+    delimiter = delimiter_of(text) if told is None else told[1]
     header = next(rows(text, delimiter), Row(1, ()))
     named = [column.strip().strip("\ufeff").casefold() for column in header.fields]
     places: dict[str, int] = {}
@@ -90,6 +93,7 @@ def read_stories(path: Path, source: str) -> Iterator[Story | Refused]:
 def _rows(text: str, delimiter: str, places: dict[str, int], source: str, file_name: str) -> Iterator[Story | Refused]:
     found = rows(text, delimiter)
     header = next(found)
+    known: dict[str, list[int]] = {}
     for row in found:
         if row.fault == "open-quote":
             yield Refused(row.line, N_("a quotation mark in this row is never closed"))
@@ -98,7 +102,8 @@ def _rows(text: str, delimiter: str, places: dict[str, int], source: str, file_n
         elif len(row.fields) > len(header.fields) and any(field.strip() for field in row.fields[len(header.fields) :]):
             yield Refused(row.line, N_("this row has more fields than the first line names"))
         else:
-            yield _story(row, header.fields, places, source, file_name)
+            story = _story(row, header.fields, places, source, file_name)
+            yield _told_apart(story, known) if isinstance(story, Story) else story
 
 
 def _story(row: Row, header: tuple[str, ...], places: dict[str, int], source: str, file_name: str) -> Story | Refused:
@@ -153,6 +158,17 @@ def _story(row: Row, header: tuple[str, ...], places: dict[str, int], source: st
             verified_by=cell("verified_by"),
         ),
     )
+
+
+def _told_apart(story: Story, known: dict[str, list[int]]) -> Story:
+    """An id that stands in several rows (one a comment of a ticket, say) with other words each time: the second story
+    gets "7#2", and so again when the file comes again. Else it would overwrite the first."""
+    own = story.provenance
+    texts = known.setdefault(own.source_id, [])
+    if (text := hash(story.text)) not in texts:
+        texts.append(text)
+    place = texts.index(text)
+    return story if place == 0 else replace(story, provenance=replace(own, source_id=f"{own.source_id}#{place + 1}"))
 
 
 def unquoted(text: str) -> tuple[str, bool]:

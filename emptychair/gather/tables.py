@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 DELIMITERS = ",;\t|"
 MAX_FIELD = 1 << 20  # characters; a longer field is a broken file, not a story
+_LINE_END = re.compile("\r\n?|\n")
 _MAX_LINES = 400  # physical lines of one row; more means a quote that was never closed
 
 
@@ -39,30 +40,61 @@ def delimiter_of(text: str) -> str:
 
 
 def rows(text: str, delimiter: str) -> Iterator[Row]:
-    """Every row of `text`. A quote that is never closed spoils its own line only: reading goes on at the next one."""
+    """Every row of `text` that is not blank. A quote that is never closed spoils its own line only: reading goes on at
+    the next one. Only CR and LF end a line: a story may hold any other separator of Unicode."""
     csv.field_size_limit(MAX_FIELD)
-    lines = text.splitlines(keepends=True) if "\x0b" not in text and "\x0c" not in text else text.split("\n")
+    at, number = 0, 1
+    while at < len(text):
+        end, lines = _end_of_row(text, at, delimiter)
+        if end is None:
+            yield Row(number, (), "open-quote")
+            end, lines = _end_of_line(text, at), 1
+        elif block := text[at:end].strip("\r\n"):
+            try:
+                fields = tuple(next(csv.reader([block], delimiter=delimiter)))
+            except csv.Error:
+                yield Row(number, (), "field-too-long")
+            else:
+                if any(field and not field.isspace() for field in fields):
+                    yield Row(number, fields)
+        at, number = end, number + lines
+
+
+def _end_of_line(text: str, at: int) -> int:
+    found = _LINE_END.search(text, at)
+    return found.end() if found else len(text)
+
+
+def _end_of_row(text: str, at: int, delimiter: str) -> tuple[int | None, int]:
+    """Where the row that begins at `at` ends and how many lines it has; None if a quote in it is never closed."""
+    inside, lines = False, 0
+    while at < len(text) and lines <= _MAX_LINES:
+        end = _end_of_line(text, at)
+        inside, at, lines = _inside(text[at:end], inside, delimiter), end, lines + 1
+        if not inside:
+            return at, lines
+    return None, lines
+
+
+def _inside(line: str, inside: bool, delimiter: str) -> bool:
+    """Whether the end of `line` stands in quotes. A quote opens a field only at its very beginning: 5" is a size."""
+    if '"' not in line:
+        return inside
     at = 0
-    while at < len(lines):
-        start, quotes = at, 0
-        while at < len(lines):
-            quotes += lines[at].count('"')
-            at += 1
-            if quotes % 2 == 0 or at - start > _MAX_LINES:
-                break
-        if quotes % 2:
-            at = start + 1
-            yield Row(start + 1, (), "open-quote")
-            continue
-        block = "".join(lines[start:at])
-        if not block.strip():
-            continue
-        try:
-            for found in csv.reader(io.StringIO(block, newline=""), delimiter=delimiter):
-                if found:
-                    yield Row(start + 1, tuple(found))
-        except csv.Error:
-            yield Row(start + 1, (), "field-too-long")
+    while True:
+        if not inside and line.startswith('"', at):
+            inside, at = True, at + 1
+        if inside:
+            at = line.find('"', at) + 1
+            if at == 0:
+                return True
+            if line.startswith('"', at):  # a doubled quote is one that belongs to the text
+                at += 1
+                continue
+            inside = False
+        at = line.find(delimiter, at) + 1
+        if at == 0:
+            return False
 
 
 def _take(found: Iterator[Row], count: int) -> Iterator[Row]:

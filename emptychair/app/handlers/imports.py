@@ -6,10 +6,11 @@ from dataclasses import replace
 
 from emptychair.app import commands as c
 from emptychair.app.outcome import Context, Outcome
+from emptychair.app.ports import Unit
 from emptychair.domain.change import Change
 from emptychair.domain.errors import N_
 from emptychair.domain.ids import BatchId
-from emptychair.domain.story import Clearance, Story, cleared, edited
+from emptychair.domain.story import Clearance, Consent, Story, cleared, edited
 
 
 def open_batch(command: c.OpenBatch, ctx: Context) -> Outcome:
@@ -27,18 +28,19 @@ def import_stories(command: c.ImportStories, ctx: Context) -> Outcome:
     batch = unit.batches.need(command.batch_id)
     added = updated = duplicates = 0
     for story in command.stories:
-        source = story.provenance
-        before = unit.story_by_source(source.source, source.source_id) if source.source_id else None
-        if before is not None and before.deleted_at is None:
+        story, before = known(unit, story)
+        if before is not None:
             after = edited(before, _merged(before, story), ctx.now)
             if _same(before, after):
                 duplicates += 1
                 continue
             updated += 1
+            if before.clearance is Clearance.NEVER:  # a person's word, which no file takes back
+                after = replace(after, clearance=Clearance.NEVER)
         else:
             after = replace(story, created_at=ctx.now, changed_at=ctx.now, batch_id=BatchId(batch.id))
             added += 1
-        if batch.vouched_by and after.clearance is Clearance.WAITING:
+        if batch.vouched_by and after.clearance is Clearance.WAITING and after.consent is not Consent.DENIED:
             after = cleared(after, batch.vouched_by, ctx.now)
         unit.stories.put(after)
     unit.batches.put(
@@ -49,7 +51,39 @@ def import_stories(command: c.ImportStories, ctx: Context) -> Outcome:
             duplicates=batch.duplicates + duplicates,
         )
     )
-    return Outcome(Change.STORIES, batch.id, N_("Import"), undoable=False, logged=False)
+    # What is new stands on no wall yet; what is updated may.
+    change = Change.STORIES | Change.LIVE if updated else Change.STORIES
+    return Outcome(change, batch.id, N_("Import"), undoable=False, logged=False)
+
+
+def known(unit: Unit, story: Story) -> tuple[Story, Story | None]:
+    """`story` as it is to be stored, and the story of the library that it updates, if there is one.
+
+    Two files may count from 1 both: where file and words are other ones, the id is another story's, and the source gets
+    the file's name, so that neither overwrites the other, now or when it is imported again.
+    """
+    own = story.provenance
+    if not own.source_id:
+        return story, None
+    before = unit.story_by_source(own.source, own.source_id)
+    if before is None or before.deleted_at is not None:
+        before = None
+    elif own.file_name != before.provenance.file_name and not _alike(before.text, story.text):
+        story = replace(story, provenance=replace(own, source=f"{own.source}:{own.file_name}"))
+        before = unit.story_by_source(story.provenance.source, own.source_id)
+        before = before if before is not None and before.deleted_at is None else None
+    return story, before
+
+
+def would_change(before: Story, story: Story) -> bool:
+    """Whether importing `story` over `before` is an update, and not the same once more."""
+    return not _same(before, edited(before, _merged(before, story), before.changed_at))
+
+
+def _alike(a: str, b: str) -> bool:
+    # An edited story keeps most of its words; two stories of one language share a fifth, for want of other pronouns.
+    first, second = set(a.casefold().split()), set(b.casefold().split())
+    return 3 * len(first & second) >= len(first | second)
 
 
 def close_batch(command: c.CloseBatch, ctx: Context) -> Outcome:
@@ -102,6 +136,8 @@ def _merged(before: Story, new: Story) -> Story:
         tags=new.tags or before.tags,
         sensitive=before.sensitive or new.sensitive,
         teaching=before.teaching or new.teaching,
+        # Once denied it stays denied until a person says otherwise; what a file does not know changes nothing.
+        consent=before.consent if Consent.DENIED is before.consent or new.consent is Consent.UNKNOWN else new.consent,
         provenance=replace(new.provenance, verified_by=new.provenance.verified_by or before.provenance.verified_by),
     )
 
