@@ -75,7 +75,8 @@ def _translated(message: Message) -> bool:
 def save(catalog: Catalog) -> None:
     PO.parent.mkdir(parents=True, exist_ok=True)
     PO.write_bytes(_po_bytes(catalog))
-    PO.with_suffix(".mo").write_bytes(_mo_bytes(catalog))
+    # From the file, as `check` does: two entries of one sentence in two contexts keep their order then.
+    PO.with_suffix(".mo").write_bytes(_mo_bytes(load(PO)))
 
 
 def _po_bytes(catalog: Catalog) -> bytes:
