@@ -1,19 +1,26 @@
-"""Sentence vectors on disk: a file of int8 rows with a file of keys, for one encoder.
+"""Sentence vectors on disk: one file of records for one encoder, each a key and a row of int8.
 
-Appended to, never rewritten; torn by a kill while writing, it is made again. Vectors are of unit length, so int8 with a
-scale of 127 keeps every cosine to about 0.005.
+Appended to under a lock, because the windows' matching process and a command may both meet new stories: in two files
+side by side their rows and keys would interleave differently, and every vector after that would be another story's. A
+record torn by a kill is cut off by whoever writes next. Vectors are of unit length, so int8 with a scale of 127 keeps
+every cosine to about 0.005.
 """
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from emptychair.store.connection import file_lock
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_KEY = 32  # hex digits of a key
+_KEY = 16  # bytes of a key; 32 hex digits as the caller gives it
+_HEAD = struct.Struct("<4sHHQ")  # mark, version, dimensions, nothing
+_MARK, _VERSION = b"EMCV", 1
 
 
 class VectorFile:
@@ -21,8 +28,7 @@ class VectorFile:
 
     def __init__(self, folder: Path, encoder: str) -> None:
         name = "".join(sign if sign.isalnum() else "-" for sign in encoder)
-        self._keys_path = folder / f"{name}.keys"
-        self._rows_path = folder / f"{name}.int8"
+        self._path = folder / f"{name}.vectors"
         self._places: dict[str, int] = {}
         self._rows: NDArray[Any] | None = None
         self._load()
@@ -41,13 +47,11 @@ class VectorFile:
         first = 0 if self._rows is None else len(self._rows)
         self._rows = packed if self._rows is None else np.concatenate([self._rows, packed])
         self._places.update((key, first + n) for n, key in enumerate(keys))
+        records = b"".join(bytes.fromhex(key) + row.tobytes() for key, row in zip(keys, packed, strict=True))
         try:
-            self._keys_path.parent.mkdir(parents=True, exist_ok=True)
-            # Rows before keys: a key whose row is missing would be a lie, a row without a key is only waste.
-            with self._rows_path.open("ab") as handle:
-                handle.write(packed.tobytes())
-            with self._keys_path.open("a", encoding="ascii") as handle:
-                handle.write("".join(key + "\n" for key in keys))
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with file_lock(self._path):
+                self._append(records, packed.shape[1])
         except OSError:
             pass  # a folder that cannot be written: the vectors live as long as this process
 
@@ -60,22 +64,37 @@ class VectorFile:
         norms = np.linalg.norm(rows, axis=1, keepdims=True)
         return rows / np.where(norms == 0, 1, norms)
 
+    def _append(self, records: bytes, dimensions: int) -> None:
+        with self._path.open("a+b") as handle:
+            handle.seek(0)
+            if _dimensions(handle.read(_HEAD.size)) != dimensions:
+                handle.truncate(0)
+                handle.write(_HEAD.pack(_MARK, _VERSION, dimensions, 0))
+            else:
+                torn = (handle.seek(0, 2) - _HEAD.size) % (_KEY + dimensions)
+                handle.truncate(handle.tell() - torn)
+            handle.write(records)
+
     def _load(self) -> None:
         import numpy as np
 
         try:
-            keys = self._keys_path.read_text(encoding="ascii").split("\n")
-            data = self._rows_path.read_bytes()
-        except (OSError, UnicodeDecodeError):
+            data = self._path.read_bytes()
+        except OSError:
             return
-        keys = [key for key in keys if len(key) == _KEY]
-        if not keys or len(data) < len(keys) or len(data) % len(keys):
-            self._forget()
+        dimensions = _dimensions(data[: _HEAD.size])
+        count = (len(data) - _HEAD.size) // (_KEY + dimensions) if dimensions else 0
+        if count <= 0:
             return
-        self._rows = np.frombuffer(data, dtype=np.int8).reshape(len(keys), -1)
-        self._places = {key: n for n, key in enumerate(keys)}
+        shape = np.dtype([("key", f"V{_KEY}"), ("row", np.int8, (dimensions,))])
+        records = np.frombuffer(data, dtype=shape, count=count, offset=_HEAD.size)
+        self._rows = np.ascontiguousarray(records["row"])
+        self._places = {key.tobytes().hex(): n for n, key in enumerate(records["key"])}
 
-    def _forget(self) -> None:
-        # Torn by a kill between the two writes: encoding again is cheap, a wrong vector is not.
-        self._keys_path.unlink(missing_ok=True)
-        self._rows_path.unlink(missing_ok=True)
+
+def _dimensions(head: bytes) -> int:
+    """The length of a vector as the head of a file tells it; 0 if it is no such file."""
+    if len(head) < _HEAD.size:
+        return 0
+    mark, version, dimensions, _ = _HEAD.unpack(head)
+    return dimensions if (mark, version) == (_MARK, _VERSION) else 0
