@@ -69,6 +69,8 @@ def test_an_interrupt_ends_it_quietly(  # type: ignore[no-untyped-def]
         stderr=subprocess.PIPE,
         env=surroundings,
         cwd=tmp_path,
+        # Tests that run in the background ignore the interrupt, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,  # noqa: PLW1509 - no threads here
     ) as process:
         assert process.stdin is not None and process.stdout is not None and process.stderr is not None
         process.stdin.write(b"Kept\n")
