@@ -7,9 +7,12 @@ Placeholders are stable within a text and readable in its language: `[Name 1]`, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
+
+from emptychair.privacy.normalise import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         ),
     ),
 )
+_WORD: Final = re.compile(r"\w+")
+_CLUSTER: Final = re.compile("\r\n|.[\u0300-\u036f]*", re.DOTALL)
 _CARD: Final = re.compile(r"(?<![\d.])(?:\d[ -]?){12,18}\d(?![\d.])")
 _NO_NAME_WORDS: Final = (
     "Damen Herren Team Kunde Kundin Kunden Service Support Alle Allerseits Zusammen Leute Welt Sir Madam Customer "
@@ -182,17 +187,31 @@ def mask(text: str, *, names: Sequence[str] = (), language: str = "en") -> Maske
     `language` (ISO 639-1) is that of the placeholders.
     """
     own = _WORDS.get(language, _WORDS["en"])
-    taken: list[Span] = []
-    for found in (*_known(text, names), *_cards(text), *_by_pattern(text)):
-        if all(found.end <= span.start or found.start >= span.end for span in taken):
-            taken.append(found)
-    taken += _again(text, taken)
-    spans = tuple(sorted(taken, key=lambda span: span.start))
+    readable = _Readable(text)
+    taken = _Taken(len(readable.text))
+    for found in (*_known(readable.text, names), *_cards(readable.text), *_by_pattern(readable.text)):
+        taken.add(found)
+    for found in list(_again(readable.text, taken.spans)):
+        taken.add(found)
+    spans = tuple(sorted(map(readable.given, taken.spans), key=lambda span: span.start))
     return Masked(_replaced(text, spans, own), spans)
 
 
+class _Taken:
+    """Spans that do not overlap: what comes first keeps its place."""
+
+    def __init__(self, length: int) -> None:
+        self.spans: list[Span] = []
+        self._marks = bytearray(length)  # a byte a character: thousands of spans are as quick as one
+
+    def add(self, span: Span) -> None:
+        if self._marks.find(1, span.start, span.end) < 0:
+            self.spans.append(span)
+            self._marks[span.start : span.end] = b"\x01" * (span.end - span.start)
+
+
 def _known(text: str, names: Sequence[str]) -> Iterable[Span]:
-    for name in names:
+    for name in map(normalise, names):
         for part in sorted({name.strip(), *name.split()}, key=len, reverse=True):
             if len(part) < 2 or not part[0].isalpha():
                 continue
@@ -221,29 +240,77 @@ def _by_pattern(text: str) -> Iterable[Span]:
             yield Span(kind, start, end)
 
 
-def _again(text: str, taken: list[Span]) -> list[Span]:
-    # A name met in a greeting is masked wherever it stands again.
-    more: list[Span] = []
-    words = {w for s in taken if s.type == "name" for w in text[s.start : s.end].split() if len(w) > 2}
-    for word in words:
-        if not word[0].isupper():
-            continue
-        for found in re.finditer(rf"(?<!\w){re.escape(word)}(?:s|'s|’s)?(?!\w)", text):
-            if all(found.end() <= s.start or found.start() >= s.end for s in (*taken, *more)):
-                more.append(Span("name", found.start(), found.end()))
-    return more
+def _again(text: str, taken: list[Span]) -> Iterable[Span]:
+    # A name met in a greeting is masked wherever it stands again, its genitive included.
+    names = {w for s in taken if s.type == "name" for w in text[s.start : s.end].split() if len(w) > 2}
+    by_head: dict[str, list[str]] = {}
+    for name in names:
+        head = _WORD.match(name)
+        if head is not None and name[0].isupper():
+            by_head.setdefault(head[0], []).append(name)
+    if not by_head:
+        return
+    for found in _WORD.finditer(text):
+        start = found.start()
+        for head in {found[0], found[0].removesuffix("s")}:
+            for name in by_head.get(head, ()):
+                end = _end_of_name(text, start, name)
+                if end is not None:
+                    yield Span("name", start, end)
+
+
+def _end_of_name(text: str, start: int, name: str) -> int | None:
+    if not text.startswith(name, start):
+        return None
+    for genitive in ("'s", "’s", "s", ""):
+        end = start + len(name) + len(genitive)
+        if text.startswith(genitive, start + len(name)) and _WORD.match(text, end) is None:
+            return end
+    return None
 
 
 def _replaced(text: str, spans: tuple[Span, ...], words: dict[str, str]) -> str:
     numbers: dict[tuple[str, str], int] = {}
+    counts: Counter[str] = Counter()
     parts: list[str] = []
     at = 0
     for span in spans:
         label = words[span.type]
         if span.type in _NUMBERED:
-            key = (span.type, text[span.start : span.end].casefold())
-            number = numbers.setdefault(key, 1 + sum(1 for kind, _ in numbers if kind == span.type))
-            label = f"{label} {number}"
+            key = (span.type, normalise(text[span.start : span.end]).casefold())
+            if key not in numbers:
+                counts[span.type] += 1
+                numbers[key] = counts[span.type]
+            label = f"{label} {numbers[key]}"
         parts += [text[at : span.start], f"[{label}]"]
         at = span.end
     return "".join((*parts, text[at:]))
+
+
+class _Readable:
+    """A text as a person reads it, for the patterns, and the way back to the text as given.
+
+    What is invisible or spelt in two signs would hide an address from every pattern; offsets are those of the text as
+    given all the same. A line ends with LF only: the patterns know no other.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        if normalise(text) == text:
+            return
+        parts: list[str] = []
+        self._starts = []
+        for cluster in _CLUSTER.finditer(text):
+            read = normalise(cluster[0])
+            parts.append(read)
+            self._starts += [cluster.start()] * len(read)
+            self._ends += [cluster.end()] * len(read)
+        self.text = "".join(parts)
+
+    def given(self, span: Span) -> Span:
+        """The span in the text as given."""
+        if self._starts is None:
+            return span
+        return Span(span.type, self._starts[span.start], self._ends[span.end - 1])
