@@ -103,8 +103,13 @@ CREATE INDEX act_scope ON act(scope, event_id);
 def _first(db: sqlite_utils.Database) -> None:
     for statement in _V1.split(";\n"):
         if statement.strip():
-            db.conn.execute(statement)
+            db.conn.execute(statement.strip())
     db.conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def known_objects() -> frozenset[str]:
+    """The SQL of every table, view and index of VERSION, as it stands in `sqlite_master`."""
+    return frozenset(statement.strip() for statement in _V1.split(";\n") if statement.strip())
 
 
 # A step gets the database inside one transaction: use db.conn.execute, or db[...].transform, which nests in it.

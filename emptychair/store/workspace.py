@@ -10,7 +10,7 @@ from pathlib import Path
 from emptychair.domain.errors import N_, BadInput, NewerWorkspace, NotFound, ReadOnlyWorkspace
 from emptychair.store.connection import APPLICATION_ID, file_lock, open_reader, open_writer
 from emptychair.store.reader import SqliteReader
-from emptychair.store.schema import STEPS, VERSION
+from emptychair.store.schema import STEPS, VERSION, known_objects
 from emptychair.store.writer import SqliteWriter, told
 
 _MAGIC = b"SQLite format 3\x00"
@@ -116,6 +116,7 @@ def _version(path: Path) -> int:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        ours = version != VERSION or _is_ours(connection)
     except sqlite3.DatabaseError as error:
         raise BadInput(
             N_("“{path}” is damaged or no workspace of Empty Chair: restore a backup, or choose another file."),
@@ -130,7 +131,22 @@ def _version(path: Path) -> int:
             N_("“{path}” was written by a newer version of Empty Chair: update the program to open it."),
             path=path.name,
         )
+    if not ours:
+        raise BadInput(
+            N_("“{path}” is damaged or was changed by another program: restore a backup, or choose another file."),
+            path=path.name,
+        )
     return version
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether the file holds our tables and views and nothing else: a foreign trigger would act with every decision, a
+    foreign view would let uncleared words onto the wall."""
+    found = connection.execute(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('story_fts_data', 'story_fts_idx', "
+        "'story_fts_docsize', 'story_fts_config')"
+    )
+    return frozenset(str(row[0]) for row in found) == known_objects()
 
 
 def _prepare(path: Path) -> None:
