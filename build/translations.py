@@ -97,10 +97,17 @@ _HEADER = (
 )
 
 
+class _Undated(Catalog):
+    """Babel would put the minute of the compilation into the header."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+        return [(name, value) for name, _, value in (line.partition(": ") for line in _HEADER)]
+
+
 def _mo_bytes(catalog: Catalog) -> bytes:
     """The compiled form; its header too is without dates, so equal words give equal bytes."""
-    plain = Catalog(locale="de")
-    plain.mime_headers = [tuple(line.split(": ", 1)) for line in _HEADER]  # type: ignore[assignment]
+    plain = _Undated(locale="de")
     for message in catalog:
         if message.id:
             plain.add(message.id, message.string, context=message.context)

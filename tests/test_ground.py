@@ -138,3 +138,10 @@ def test_every_dependency_has_its_reason_and_licence(root: Path) -> None:
     for before, line in itertools.pairwise(block):
         if not line.lstrip().startswith("#"):
             assert before.lstrip().startswith("#"), line
+
+
+def test_the_compiled_words_name_no_minute(resources: Path) -> None:
+    """`check` compiles them anew and compares: a date of compilation would make it fail on every other minute."""
+    compiled = (resources / "locale/de/LC_MESSAGES/emptychair.mo").read_bytes()
+    assert b"Project-Id-Version: Empty Chair" in compiled
+    assert b"-Date:" not in compiled
