@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
@@ -15,6 +15,7 @@ from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Consent, Kind, Ladder, Provenance, Story
 from emptychair.gather.decode import decode, not_text, read_bytes
+from emptychair.gather.reader import Refused
 from emptychair.gather.tables import Row, delimiter_of, rows
 from emptychair.matching.language import detect
 from emptychair.privacy.normalise import normalise
@@ -48,14 +49,6 @@ _TEACHING = {"lehrbeispiel", "teaching example", "teaching-example"}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”“»']?\s+")
 _TOLD = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that is no story: its line in the file (from 1) and why, as an English sentence to translate."""
-
-    line: int
-    reason: str
 
 
 def recognise(name: str, data: bytes) -> tuple[str, str, dict[str, int]]:

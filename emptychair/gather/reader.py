@@ -1,0 +1,44 @@
+"""What every reader of story sources is: one small module in `gather/readers/`, found by itself.
+
+A new source is one file there with a `READER` and one test. Recognition goes by content, never by the file's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from emptychair.domain.raw_story import RawStory
+from emptychair.gather.source import SourceFile
+
+CHANNELS: Final = ("e-mail", "chat", "phone", "web form", "review", "survey", "board", "in person", "letter", "social")
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row that is no story: its line or entry in the file (from 1) and why, as an English sentence to translate."""
+
+    line: int
+    reason: str
+
+
+class StoryReader(Protocol):
+    """Reads one kind of file. `name` stands in the provenance and after `--as`; `title` is what people call it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+    def recognise(self, file: SourceFile) -> float:
+        """How sure it is that `file` is of its kind: 0 not at all, 1 beyond doubt. Looks at content, raises nothing."""
+        ...
+
+    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
+        """Every story and every row that holds none, in the file's order. `beside` are the other files that were given
+        with it: users, comments or answers of the same export, joined where they fit.
+
+        Raises BadInput with a sentence that says what to do when the file as a whole cannot be read.
+        """
+        ...
