@@ -107,6 +107,16 @@ class CaptureWindow(Translated, QWidget):
         cursor.movePosition(cursor.MoveOperation.End)
         self.text.setTextCursor(cursor)
 
+    def take_text(self, text: str) -> None:
+        """What was pasted or dropped elsewhere, behind what is typed already; a text that stands there comes once."""
+        typed = self.text.text()
+        if text.strip() and text.strip() not in typed:
+            self.text.setPlainText(f"{typed}\n\n{text.strip()}" if typed else text.strip())
+        cursor = self.text.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.text.setTextCursor(cursor)
+        self.text.setFocus()
+
     def _typed(self) -> None:
         if self.text.text():
             self.notice.hide()

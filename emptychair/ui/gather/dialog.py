@@ -187,6 +187,11 @@ class ImportDialog(Translated, QDialog):
         self._job.look(path, self._recognised, self._failed)
         self._show()
 
+    def open_files(self, paths: Sequence[Path]) -> None:
+        """What was dropped or pasted elsewhere."""
+        if paths:
+            self.open_file(paths[0])
+
     def _recognised(self, found: Recognised) -> None:
         self._found = found
         self.preview.show_stories(found.stories, found.report.added)

@@ -49,6 +49,7 @@ class LibraryPage(Page):
         self.model = StoryModel(ctx.reader, ctx.words, self)
         self.table = StoryTable(self.model, ctx.words)
         self.search = SearchField(key="/")
+        self.search.setAcceptDrops(False)  # a file dropped here would become its path; the window takes it
         self.filters = FilterBar(ctx.words)
         acts = StoryActs(
             self.back_act, self.meeting_act, self.edit_act, self.clear_act, self.never_act, self.delete_act

@@ -17,6 +17,7 @@ from emptychair.domain.change import Change, Done
 from emptychair.domain.errors import SentenceError
 from emptychair.domain.ids import MeetingId
 from emptychair.ui.context import UiContext
+from emptychair.ui.gather.arrival import Arrivals
 from emptychair.ui.shell.entries import Entry, entries_of
 from emptychair.ui.shell.navigation import Navigation
 from emptychair.ui.shell.page import LIBRARY_SCOPE, Page, Place
@@ -64,7 +65,10 @@ class MainWindow(Translated, QWidget):
         box.setSpacing(0)
         box.addWidget(self.navigation)
         box.addLayout(side, 1)
+        self.arrivals = Arrivals(self, ctx.words)
         self._make_actions()
+        self.arrivals.files.connect(self.windows.bring_files)
+        self.arrivals.text.connect(self.windows.bring_text)
         self.navigation.chosen.connect(lambda place: self.go(Place(place)))
         self.navigation.menu_button.clicked.connect(self.open_menu)
         self.resume.go_on.connect(lambda meeting_id: self.go(Place.RESUME, meeting_id))
@@ -85,6 +89,7 @@ class MainWindow(Translated, QWidget):
             "new": new("Ctrl+N", lambda: self.go(Place.NEW_MEETING), lambda: tr("New meeting")),
             "heard": new("Ctrl+H", lambda: self.go(Place.CAPTURE), lambda: tr("Story heard")),
             "import": new("Ctrl+I", lambda: self.go(Place.IMPORT), lambda: tr("Import stories")),
+            "paste": new("Ctrl+V", self.paste, lambda: tr("Paste files or a story")),
             "demo": new("", self.load_demo, lambda: tr("Load the demo library")),
             "quit": new("Ctrl+Q", self.close, lambda: tr("Quit")),
             "undo": new("Ctrl+Z", self.undo, lambda: tr("Undo")),
@@ -117,7 +122,7 @@ class MainWindow(Translated, QWidget):
         """Every act with the group it stands under, those of this page first."""
         tr, acts = self.ctx.words.tr, self.acts
         groups = [
-            (tr("File"), ["new", "heard", "import", "demo", "quit"]),
+            (tr("File"), ["new", "heard", "import", "paste", "demo", "quit"]),
             (tr("Edit"), ["undo", "redo", "search"]),
             (tr("Go"), ["start", "library", "clearance", "meetings", "settings", "back"]),
             (tr("Help"), ["palette", "menu", "keys", "help"]),
@@ -281,6 +286,11 @@ class MainWindow(Translated, QWidget):
             sub.addActions(actions)
             menu.addMenu(sub)
         return menu
+
+    def paste(self) -> None:
+        """Files of the clipboard are looked at for an import, a text is noted down as a story heard."""
+        if not self.arrivals.paste():
+            self.say(self.ctx.words.tr("There is neither a file nor a text on the clipboard."))
 
     def load_demo(self) -> None:
         """The 60 stories that come with the program, and a meeting to try them with."""

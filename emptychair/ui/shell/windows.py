@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from emptychair.domain.ids import MeetingId
@@ -35,6 +37,18 @@ class Windows(QObject):
             window.show_topic(ident)
         self._front(window)
         return window
+
+    @Slot(object)
+    def bring_files(self, paths: Sequence[Path]) -> None:
+        """Files that were dropped or pasted: looked at in the import window."""
+        window: Any = self.open(Place.IMPORT)
+        window.open_files(paths)
+
+    @Slot(str)
+    def bring_text(self, text: str) -> None:
+        """Words that were dropped or pasted: a story to be noted down."""
+        window: Any = self.open(Place.CAPTURE)
+        window.take_text(text)
 
     def window(self, place: Place) -> Any:
         """The window of `place`, if it is open."""
