@@ -68,6 +68,7 @@ class Provenance:
     heard_on: str = ""
     verified_by: str = ""
     further: tuple[str, ...] = ()  # further sources, each "url: what it supports"
+    digest: str = ""  # of the source's own row: half of its words, half of the rest; tells whether the source changed
 
 
 @value
@@ -108,6 +109,8 @@ class Story:
     deleted_at: int | None = None
     batch_id: BatchId | None = None
     provenance: Provenance = field(default_factory=Provenance)
+    weight: int = 1  # how many customers say so, counted by the source; near-duplicates are counted beside it
+    twin_of: StoryId = StoryId("")  # the first story that says nearly the same; empty: this one is the first
 
     @property
     def wall_text(self) -> str:

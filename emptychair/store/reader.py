@@ -146,10 +146,7 @@ class SqliteReader:
         return [(row[0], row[1]) for row in self._connection.execute(sql)]
 
     def counts(self) -> Counts:
-        story = self._connection.execute(
-            "SELECT count(*), (SELECT count(*) FROM cleared_story), total(clearance = 'waiting'), "
-            "total(clearance = 'never'), total(source = 'heard') FROM story WHERE deleted_at IS NULL"
-        ).fetchone()
+        story = self._connection.execute("SELECT stories, cleared, waiting, never, heard FROM tally").fetchone()
         decisions = self._connection.execute(
             "SELECT count(*) FROM decision d JOIN meeting m ON m.id = d.meeting_id "
             "WHERE d.deleted_at IS NULL AND m.deleted_at IS NULL AND m.rehearsal = 0"
