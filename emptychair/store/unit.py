@@ -104,6 +104,13 @@ class SqliteUnit:
             StoryId(row[0]) for row in self._connection.execute("SELECT id FROM story WHERE batch_id = ?", (batch_id,))
         ]
 
+    def stories_tagged(self, tags: tuple[str, ...]) -> list[StoryId]:
+        sql = (
+            "SELECT DISTINCT s.id FROM story s, json_each(s.tags) t WHERE s.tags <> '[]' AND s.deleted_at IS NULL "
+            f"AND t.value IN ({','.join('?' * len(tags))}) ORDER BY s.row"
+        )
+        return [StoryId(row[0]) for row in self._connection.execute(sql, tags)]
+
     def setting(self, key: str) -> str | None:
         found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
         return None if found is None else str(found[0])

@@ -30,6 +30,8 @@ class Stage:
         self.one = core.add("The parcel came over the fence and the screen was broken.")
         self.two = core.add("Nobody answered the phone for eleven minutes.")
         self.waiting = core.add("She paid twice for one and the same ticket.", clear=False)
+        core.service.execute(c.EditStory(replace(self.story(), tags=("parcels", "fence"))))
+        core.service.execute(c.ClearStories((self.one,), "Petra Lindner"))
         data = core.meeting("Parcels", "Hotline", "Tickets", stories=(self.one, self.two))
         self.meeting = data.meeting.id
         self.a, self.b, self.third = (item.id for item in data.items)
@@ -59,6 +61,7 @@ ACTS: dict[type[c.Command], Act] = {
     c.WithdrawStories: lambda s: (c.WithdrawStories((s.one, s.two)), LIBRARY),
     c.NeverShow: lambda s: (c.NeverShow((s.one,)), LIBRARY),
     c.DeleteStories: lambda s: (c.DeleteStories((s.one, s.two)), LIBRARY),
+    c.MergeTags: lambda _: (c.MergeTags(("parcels",), "deliveries"), LIBRARY),
     c.DropBatch: lambda _: (c.DropBatch("batch-1"), LIBRARY),
     c.CreateMeeting: lambda _: (c.CreateMeeting("Another", "de", ()), LIBRARY),
     c.EditMeeting: lambda s: (c.EditMeeting(s.meeting, "Renamed", "Room 2", "de", None), s.meeting),

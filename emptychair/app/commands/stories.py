@@ -55,6 +55,14 @@ class DeleteStories(Command):
 
 
 @value
+class MergeTags(Command):
+    """Wherever one of `tags` stands, `into` stands in its place, once a story; an empty `into` takes them away."""
+
+    tags: tuple[str, ...]
+    into: str
+
+
+@value
 class OpenBatch(Command):
     """An import begins."""
 

@@ -19,6 +19,7 @@ def handlers() -> dict[type[c.Command], Callable[[Any, Context], Outcome]]:
         c.WithdrawStories: stories.withdraw,
         c.NeverShow: stories.never,
         c.DeleteStories: stories.delete,
+        c.MergeTags: stories.merge_tags,
         c.OpenBatch: imports.open_batch,
         c.ImportStories: imports.import_stories,
         c.CloseBatch: imports.close_batch,

@@ -63,6 +63,20 @@ def delete(command: c.DeleteStories, ctx: Context) -> Outcome:
     return _each(command.story_ids, ctx, lambda s: replace(s, deleted_at=ctx.now), N_("Story deleted"))
 
 
+def merge_tags(command: c.MergeTags, ctx: Context) -> Outcome:
+    """One tag for several, or another name for one, in every story that has it. No clearance hangs on tags."""
+    into = " ".join(command.into.replace(",", " ").replace(";", " ").split())
+    gone = {tag for tag in command.tags if tag != into}
+    if not gone:
+        raise BadInput(N_("Choose another name for the tag: it is called so already."))
+    found = ctx.unit.stories_tagged(tuple(sorted(gone)))
+    for story_id in found:
+        story = ctx.unit.stories.need(story_id)
+        tags = tuple(dict.fromkeys(into if tag in gone else tag for tag in story.tags))
+        ctx.unit.stories.put(replace(story, tags=tuple(tag for tag in tags if tag), changed_at=ctx.now))
+    return Outcome(Change.STORIES, found[0] if found else "", N_("Tags merged"))
+
+
 def _tidied(story: Story) -> Story:
     return replace(
         story,
