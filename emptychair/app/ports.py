@@ -206,6 +206,7 @@ class StoryFilter:
     heard: bool = False  # heard by a colleague
     since_year: int | None = None
     batch_id: str = ""
+    twins_of: str = ""  # the id of a story: it, its near-duplicates, and the one that they repeat
     sort: str = "newest"  # newest | happened | shown | headline | relevance
 
 
@@ -296,6 +297,15 @@ class StoryUse:
     decisions: tuple[Decision, ...] = field(default_factory=tuple)
 
 
+@value
+class BatchRow:
+    """One line of the list of imports."""
+
+    batch: Batch
+    stories: int  # of it in the library now
+    waiting: int  # of these for clearance
+
+
 class Reader(Protocol):
     """Read-only access; each thread has its own."""
 
@@ -318,6 +328,18 @@ class Reader(Protocol):
     def story_uses(self, story_id: StoryId) -> list[StoryUse]: ...
     def waiting(self, limit: int = 500) -> list[StoryId]:
         """Stories that wait for clearance, oldest first."""
+        ...
+
+    def waiting_of(self, batch_id: str) -> list[StoryId]:
+        """Stories of one import that wait for clearance, in its order."""
+        ...
+
+    def say_the_same(self, story_id: StoryId) -> int:
+        """How many customers say nearly this: the weights of the story and of its near-duplicates."""
+        ...
+
+    def batches(self) -> list[BatchRow]:
+        """All imports, the latest first, those that were taken back too."""
         ...
 
     def tags(self) -> list[tuple[str, int]]: ...

@@ -58,6 +58,10 @@ def filter_sql(wanted: StoryFilter) -> tuple[str, list[Any]]:
     if wanted.tag:
         conditions.append("EXISTS (SELECT 1 FROM json_each(s.tags) t WHERE t.value = ?)")
         values.append(wanted.tag)
+    if wanted.twins_of:
+        first = "coalesce((SELECT nullif(twin_of, '') FROM story WHERE id = ?), ?)"
+        conditions.append(f"(s.id = {first} OR s.twin_of = {first})")
+        values += [wanted.twins_of] * 4
     if wanted.never_shown:
         conditions.append("NOT EXISTS (SELECT 1 FROM showing w WHERE w.story_id = s.id AND w.rehearsal = 0)")
     if wanted.heard:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from emptychair.app.ports import (
+    BatchRow,
     ClearedStory,
     Counts,
     DecisionRow,
@@ -24,6 +25,7 @@ from emptychair.domain.story import Clearance, Story
 from emptychair.store.library import filter_sql
 from emptychair.store.stories import STORY
 from emptychair.store.unit import (
+    BATCH,
     CLEARED,
     DECISION,
     DRAFT,
@@ -130,6 +132,25 @@ class SqliteReader:
     def waiting(self, limit: int = 500) -> list[StoryId]:
         sql = "SELECT id FROM story WHERE clearance = 'waiting' AND deleted_at IS NULL ORDER BY row LIMIT ?"
         return [StoryId(row[0]) for row in self._connection.execute(sql, (limit,))]
+
+    def waiting_of(self, batch_id: str) -> list[StoryId]:
+        sql = "SELECT id FROM story WHERE batch_id = ? AND clearance = 'waiting' AND deleted_at IS NULL ORDER BY row"
+        return [StoryId(row[0]) for row in self._connection.execute(sql, (batch_id,))]
+
+    def say_the_same(self, story_id: StoryId) -> int:
+        sql = (
+            "WITH f(id) AS (SELECT coalesce(nullif(twin_of, ''), id) FROM story WHERE id = ?) SELECT total(s.weight) "
+            "FROM f JOIN story s ON (s.id = f.id OR (s.twin_of = f.id AND s.twin_of <> '')) WHERE s.deleted_at IS NULL"
+        )
+        return int(self._connection.execute(sql, (story_id,)).fetchone()[0])
+
+    def batches(self) -> list[BatchRow]:
+        live = "FROM story s WHERE s.batch_id = b.id AND s.deleted_at IS NULL"
+        sql = (
+            f"SELECT {', '.join('b.' + name for name in BATCH.names)}, (SELECT count(*) {live}), "
+            f"(SELECT count(*) {live} AND s.clearance = 'waiting') FROM batch b ORDER BY b.at DESC, b.id DESC"
+        )
+        return [BatchRow(BATCH.build(row[:-2]), *row[-2:]) for row in self._connection.execute(sql)]
 
     def tags(self) -> list[tuple[str, int]]:
         sql = (

@@ -98,6 +98,8 @@ ACTS: dict[type[c.Command], Act] = {
 }
 # Each with the reason why it is no act that undo takes back.
 NOT_ACTS = {
+    c.VouchFor: "part of a clearance in bulk, undone as WithdrawVouched, tested beside it",
+    c.WithdrawVouched: "the inverse of all parts together, tested beside it",
     c.OpenBatch: "taken back as DropBatch, tested below",
     c.ImportStories: "part of a batch",
     c.CloseBatch: "figures of a batch",

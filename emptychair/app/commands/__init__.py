@@ -59,7 +59,9 @@ if TYPE_CHECKING:
         MergeTags,
         NeverShow,
         OpenBatch,
+        VouchFor,
         WithdrawStories,
+        WithdrawVouched,
     )
     from emptychair.app.commands.undo import (
         Redo,
@@ -79,7 +81,9 @@ _PARTS = {
         "MergeTags",
         "NeverShow",
         "OpenBatch",
+        "VouchFor",
         "WithdrawStories",
+        "WithdrawVouched",
     ),
     "preparing": (
         "AddItem",
@@ -180,5 +184,7 @@ __all__ = [
     "SwapStory",
     "Undo",
     "Urgency",
+    "VouchFor",
     "WithdrawStories",
+    "WithdrawVouched",
 ]

@@ -41,6 +41,34 @@ class WithdrawStories(Command):
 
 
 @value
+class VouchFor(Command):
+    """One part of a clearance in bulk: the person `by` vouches for an import and lets these stories onto the wall.
+
+    Only those that wait are cleared. A text longer than `limit` characters without an excerpt gets one of whole
+    sentences. All parts with the same `began` (UTC epoch ms) are one act to undo.
+    """
+
+    urgency: ClassVar[Urgency] = "bulk"
+
+    batch_id: str
+    story_ids: tuple[StoryId, ...]
+    by: str
+    began: int
+    limit: int = 420
+
+
+@value
+class WithdrawVouched(Command):
+    """What was cleared in one go for an import waits again: the inverse of all parts of VouchFor together."""
+
+    urgency: ClassVar[Urgency] = "bulk"
+
+    batch_id: str
+    by: str
+    began: int
+
+
+@value
 class NeverShow(Command):
     """Kept in the library, never on a wall."""
 

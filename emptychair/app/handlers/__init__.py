@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from emptychair.app import commands as c
-from emptychair.app.handlers import agenda, decisions, imports, meetings, run, stories, wall
+from emptychair.app.handlers import agenda, decisions, imports, meetings, run, stories, vouching, wall
 from emptychair.app.outcome import Context, Outcome
 
 
@@ -17,6 +17,8 @@ def handlers() -> dict[type[c.Command], Callable[[Any, Context], Outcome]]:
         c.EditStory: stories.edit,
         c.ClearStories: stories.clear,
         c.WithdrawStories: stories.withdraw,
+        c.VouchFor: vouching.vouch_for,
+        c.WithdrawVouched: vouching.withdraw_vouched,
         c.NeverShow: stories.never,
         c.DeleteStories: stories.delete,
         c.MergeTags: stories.merge_tags,
