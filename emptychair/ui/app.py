@@ -31,7 +31,8 @@ def make_application(arguments: list[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(arguments)
+    app = QApplication([*arguments, "-style", "fusion"])
+    app.setProperty("fusion", True)
     app.setApplicationName("Empty Chair")
     app.setDesktopFileName("emptychair")
     app.setWindowIcon(QIcon(str(resources() / "chair" / "chair-icon.svg")))
@@ -52,7 +53,7 @@ def make_context(
     demo: bool = False,
 ) -> UiContext:
     """Theme, bus and Qt's own words around the core."""
-    theme = app.findChild(Theme, "theme") or Theme(app, ThemeChoice(settings.theme))
+    theme = app.property("theme") or Theme(app, ThemeChoice(settings.theme))
     context = UiContext(
         service=service,
         bus=Bus(service, app),
@@ -76,14 +77,16 @@ def use_language(context: UiContext, language: str) -> None:
     if not isinstance(app, QApplication):
         return
     context.words.use(language)
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
+    if context.qt_words is not None:
+        app.removeTranslator(context.qt_words)
+        context.qt_words.deleteLater()
+        context.qt_words = None
     if language != "en":
         translator = QTranslator(app)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(f"qtbase_{language}", folder):
             app.installTranslator(translator)
+            context.qt_words = translator
     for window in app.topLevelWidgets():
         tell_language(window)
 

@@ -14,6 +14,8 @@ from emptychair.app.settings import Settings
 from emptychair.ui.bus import Bus
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
+
     from emptychair.ui.theme import Theme
 
 
@@ -32,4 +34,5 @@ class UiContext:
     keep: Callable[[Settings], None]
     workspace: Path
     demo: bool = False
+    qt_words: QTranslator | None = None  # of Qt's own dialogs, beside `words`
     tasks: list[object] = field(default_factory=list)  # keeps running jobs alive

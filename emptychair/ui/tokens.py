@@ -6,11 +6,13 @@ wants a person's eye. Each goes with a word or an icon, never alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from enum import IntEnum
 
+from emptychair.domain.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Tokens:
     """The colours of one theme as "#rrggbb". The field names are the tones that widgets and icons are asked for."""
 
@@ -91,7 +93,7 @@ DARK_HIGH = replace(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StageTokens:
     """The colours of the wall. All words are in `ink`; there is no grey text on a wall."""
 

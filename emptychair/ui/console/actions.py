@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QW
 
 from emptychair.app.i18n import Words
 from emptychair.domain.errors import N_
+from emptychair.domain.values import value
 
 
 class Group(StrEnum):
@@ -35,7 +35,7 @@ GROUP_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Act:
     """One action. `everywhere`: its keys work in text fields too, because they type nothing."""
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QResizeEvent,
-    QSyntaxHighlighter,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextOption,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from emptychair.ui.theme import SEMIBOLD, Theme
+from emptychair.ui.theme import Theme
 from emptychair.ui.tokens import Px
+
+if TYPE_CHECKING:
+    from emptychair.ui.console.understood import Understood
 
 
 class PlainField(QPlainTextEdit):
@@ -38,6 +34,8 @@ class PlainField(QPlainTextEdit):
         """Show `text` if it is not there already; the cursor goes to its end. Tells nobody."""
         if text == self.toPlainText():
             return
+        from PySide6.QtGui import QTextCursor  # made with the first words
+
         self._told = text
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
@@ -54,23 +52,6 @@ class PlainField(QPlainTextEdit):
         self.left.emit()
 
 
-class _Understood(QSyntaxHighlighter):
-    """Colours what was understood."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self.spans: tuple[tuple[int, int], ...] = ()  # in UTF-16 units
-
-    def highlightBlock(self, text: str) -> None:
-        if not self.spans:
-            return
-        form = QTextCharFormat()
-        form.setForeground(Theme.current().color("teal"))
-        form.setFontWeight(SEMIBOLD)
-        for start, end in self.spans:
-            self.setFormat(start, end - start, form)
-
-
 class DecisionField(PlainField):
     """The decision line: one line, however long; Enter saves it."""
 
@@ -78,7 +59,7 @@ class DecisionField(PlainField):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._understood = _Understood(self.document())
+        self._understood: Understood | None = None
         self._raw: tuple[str, tuple[tuple[int, int], ...]] = ("", ())
 
     def show_spans(self, line: str, spans: tuple[tuple[int, int], ...]) -> None:
@@ -86,13 +67,18 @@ class DecisionField(PlainField):
         if (line, spans) == self._raw:
             return
         self._raw = (line, spans)
+        if self._understood is None:
+            from emptychair.ui.console.understood import Understood  # 3 ms: with the first words
+
+            self._understood = Understood(self.document())
         self._understood.spans = tuple((_units(line[:start]), _units(line[:end])) for start, end in spans)
         self._understood.rehighlight()
         self.ensureCursorVisible()  # bold words are wider
 
     def recolour(self) -> None:
         """The theme has changed."""
-        self._understood.rehighlight()
+        if self._understood is not None:
+            self._understood.rehighlight()
 
     def one_line(self, on: bool, height: int, px: int) -> None:
         """A single line that scrolls sideways, or a few wrapped ones."""

@@ -37,7 +37,6 @@ class Header(Card):
         self.menu_button.clicked.connect(self._open_menu)
         self._open, self._phase = False, Phase.READY
         self._names = ("", "")  # long and short words of the chip
-        self.arrange(Size.WIDE)
 
     def arrange(self, size: Size) -> None:
         """Lay out for another size of window."""

@@ -299,8 +299,10 @@ class ConsoleWindow(Translated, QWidget):
         self._show_banner()
         self.header.show_state(state)
         selected = state.next.selected
-        self.agenda.show_entries(state.agenda, selected)
-        self.strip.show_entries(state.agenda, selected)
+        if self._size is Size.BAR:  # the other is hidden; it is filled when the layout changes
+            self.strip.show_entries(state.agenda, selected)
+        else:
+            self.agenda.show_entries(state.agenda, selected)
         self.live_panel.show_state(state)
         self.decision.show_state(state)
         self._show_wall()

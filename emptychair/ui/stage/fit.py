@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from emptychair.domain.frame import StageFrame, StoryFrame
+from emptychair.domain.values import value
 from emptychair.ui.stage.look import StageLook
 from emptychair.ui.stage.plan import plan_content
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fit:
     """`ok`: every word of the main text is on the wall, at the floor's size or larger.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFontMetricsF
 
+from emptychair.domain.values import value
 from emptychair.ui.stage.look import StageLook
 from emptychair.ui.stage.parts import Face, Part, Rule, Words, advance_of, font_of, runs_left
 from emptychair.ui.stage.typeset import break_lines, shorten
@@ -14,7 +13,7 @@ LEFT, MEASURE = 416, 1400  # beside the chair
 WIDE_LEFT, WIDE_MEASURE = 144, 1672  # the whole wall, for long stories
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Grid:
     """The heights that stay where they are when the item changes."""
 
@@ -74,7 +73,7 @@ def set_lines(lines: tuple[str, ...], x: float, top: float, face: Face, width: f
     return [Words(line, x, top + index * step + rise, face, x + width) for index, line in enumerate(lines)]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Fitted:
     lines: tuple[str, ...]
     px: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from emptychair.domain.values import value
 from emptychair.ui.tokens import STAGE_DARK, STAGE_LIGHT, StageTokens
 
 # The wall is designed on 1920 × 1080 and scaled to any size, so that a text that fits fits on every screen.
@@ -14,7 +13,7 @@ STORY_SIZES = (79, 72, 66, FLOOR)
 LEADINGS = {79: 1.27, 72: 1.25, 66: 1.25, FLOOR: 1.2}
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class StageLook:
     """`floor` is the smallest type in pixels of 1080 lines: 59, or more where the farthest seat asks for it."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from emptychair.domain.values import value
 from emptychair.ui.stage.typeset import Advance
 from emptychair.ui.theme import MEDIUM, NORMAL, SEMIBOLD, Theme
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Face:
     """A font of the wall. `weight` is that of QFont: 400, 500, 600."""
 
@@ -19,7 +18,7 @@ class Face:
     serif: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Words:
     """One line: `y` is its baseline; `right` is where a line of a script that runs to the left begins."""
 
@@ -30,7 +29,7 @@ class Words:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Rule:
     """The short rule under the item, or a line under the closing chairs. `tone` is a stage token."""
 
@@ -41,7 +40,7 @@ class Rule:
     tone: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Chair:
     """A chair standing on `floor`; `stroke` replaces the drawing's width of line."""
 
@@ -53,7 +52,7 @@ class Chair:
     glow: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Icon:
     """An icon in a square of `size`."""
 
@@ -67,7 +66,7 @@ class Icon:
 Part = Words | Rule | Chair | Icon
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """Everything on one wall. `px` and `lines` are those of the main text; `fits` is False in the safe state."""
 

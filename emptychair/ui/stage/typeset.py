@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QTextBoundaryFinder
+
+from emptychair.domain.values import value
 
 Advance = Callable[[str], float]
 
@@ -19,7 +20,7 @@ _BAD_END = 10.0
 _INFINITE = float("inf")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Broken:
     """Lines of text; `split` says that a word was too long for a line and had to be cut within."""
 
@@ -27,7 +28,7 @@ class Broken:
     split: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Word:
     text: str
     width: float

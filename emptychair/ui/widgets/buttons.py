@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -25,13 +25,18 @@ class Pressable:
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._tabbed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self._tabbed:
+            # A filter on itself while it matters: an override of event() is asked thousands of times at the start.
+            self.installEventFilter(self)  # type: ignore[attr-defined]
+        else:
+            self.removeEventFilter(self)  # type: ignore[attr-defined]
         super().focusInEvent(event)  # type: ignore[misc]
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._tabbed and _presses(event):
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self and event.type() == QEvent.Type.ShortcutOverride and _presses(event):
             event.accept()
             return True
-        return super().event(event)  # type: ignore[misc]
+        return super().eventFilter(watched, event)  # type: ignore[misc]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._tabbed and _presses(event) and event.key() != Qt.Key.Key_Space:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
+from emptychair.domain.values import value
 from emptychair.ui.theme import MEDIUM, SEMIBOLD, Theme
 from emptychair.ui.tokens import CONTROL, RADIUS_CONTROL, Px
 from emptychair.ui.widgets.buttons import Pressable
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Option:
     """One thing to choose: its value, its words, the key printed before them, an icon."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 from emptychair.ui.theme import SEMIBOLD
 from emptychair.ui.tokens import Px, Space
 from emptychair.ui.widgets.labels import Label
+from emptychair.ui.widgets.polish import repolish
 
 Part = QWidget | QLayout | int | None
 
@@ -63,9 +64,9 @@ class Card(QFrame):
 
     def set_role(self, role: str) -> None:
         """Take another role, for instance when an item is opened."""
-        self.setProperty("role", role)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            repolish(self)
 
 
 class Hairline(QFrame):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from emptychair.domain.values import value
 from emptychair.ui.theme import NORMAL, SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Step:
     """One rung: its name, a note under it, whether the case got there."""
 

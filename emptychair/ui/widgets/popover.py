@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QStyle, QStyleOption, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from emptychair.ui.theme import SEMIBOLD
 from emptychair.ui.tokens import Px
@@ -68,6 +68,8 @@ class Popover(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # A translucent window has no ground of its own: without this the desktop shines through.
+        from PySide6.QtWidgets import QStyle, QStyleOption  # 5 ms: their enums are made with the first use
+
         option = QStyleOption()
         option.initFrom(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, QPainter(self), self)
