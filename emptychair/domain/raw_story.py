@@ -43,3 +43,12 @@ class RawStory:
     heard_where: str = ""
     heard_on: str = ""
     verified_by: str = ""
+    further: tuple[str, ...] = ()  # further sources, each "url: what it supports"
+
+
+@value
+class Refused:
+    """A row that is no story: its line or entry in the file (from 1) and why, as an English sentence to translate."""
+
+    line: int
+    reason: str

@@ -6,21 +6,14 @@ A new source is one file there with a `READER` and one test. Recognition goes by
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
-from emptychair.domain.raw_story import RawStory
+from emptychair.domain.raw_story import RawStory, Refused
 from emptychair.gather.source import SourceFile
 
+__all__ = ["CHANNELS", "RawStory", "Refused", "StoryReader"]
+
 CHANNELS: Final = ("e-mail", "chat", "phone", "web form", "review", "survey", "board", "in person", "letter", "social")
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A row that is no story: its line or entry in the file (from 1) and why, as an English sentence to translate."""
-
-    line: int
-    reason: str
 
 
 class StoryReader(Protocol):
