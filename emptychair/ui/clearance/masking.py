@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from emptychair.domain.errors import N_
@@ -32,6 +33,19 @@ class Doubt:
     span: Span
     text: str
     kind: str  # an English phrase to translate
+
+
+# As the mask writes them, in both languages: "[Name 1]", "[Telefon]". A customer's own brackets begin otherwise.
+_PLACEHOLDER = re.compile(
+    r"\[(?:Name|E-mail|E-Mail|Phone|Telefon|Account|Konto|Card|Karte|Link|IP address|IP-Adresse|Number|Nummer|Street"
+    r"|Straße|Place|Ort|Date of birth|Geburtsdatum|Handle|Nutzername|VAT|USt-IdNr\."
+    r"|[A-ZÄÖÜ][a-zäöüß]+nummer|[A-Z][a-z]+ (?:no\.|number))(?: \d+)?\]"
+)
+
+
+def placeholders(text: str) -> tuple[Span, ...]:
+    """Where something was masked in a text."""
+    return tuple(Span(found.start(), found.end()) for found in _PLACEHOLDER.finditer(text))
 
 
 def doubts_of(story: Story) -> tuple[Doubt, ...]:

@@ -323,16 +323,12 @@ class ClearancePage(Page):
             self.presenter.back()
 
     def _edit(self) -> None:
-        from emptychair.ui.library.editor import StoryEditor
+        from emptychair.ui.library.editor import open_editor
 
-        if self._story is None:
-            return
-        self.presenter.leave()
-        story = self.ctx.reader.story(self._story.id) or self._story
-        editor = StoryEditor(self.ctx, story, self)
-        editor.said.connect(lambda text: self.say(text, True))
-        editor.finished.connect(editor.deleteLater)
-        editor.open()
+        if self._story is not None:
+            self.presenter.leave()
+            story = self.ctx.reader.story(self._story.id) or self._story
+            open_editor(self.ctx, story, self, lambda text: self.say(text, True))
 
     @Slot(object)
     def _on_changed(self, done: Done) -> None:

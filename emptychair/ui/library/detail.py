@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from emptychair.app.clock import local
 from emptychair.app.i18n import Words
 from emptychair.app.ports import StoryUse
-from emptychair.app.provenance import channel_words
 from emptychair.domain.decision import Counted, Decision
-from emptychair.domain.story import Clearance, Ladder, Story
+from emptychair.domain.story import Clearance, Kind, Ladder, Story
 from emptychair.ui.context import UiContext
+from emptychair.ui.library.editor_fields import Field, Options, TagsField, TextField, line_edit
 from emptychair.ui.library.figures import sort_facts
 from emptychair.ui.library.flow import FlowLayout
-from emptychair.ui.library.links import LinkButton, Opener, open_in_browser, web_address
+from emptychair.ui.library.inplace import EditPopover, offer_tags, open_menu
+from emptychair.ui.library.links import Opener, open_in_browser
 from emptychair.ui.library.model import short_date
+from emptychair.ui.library.origin import Origin
 from emptychair.ui.library.terms import (
     CLEARANCE_LOOKS,
     clearance_words,
-    consent_words,
+    kind_words,
     language_words,
-    person,
+    outcome_words,
     segment_words,
 )
 from emptychair.ui.theme import MEDIUM, SEMIBOLD
 from emptychair.ui.tokens import Px
+from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.chips import Chip
 from emptychair.ui.widgets.labels import IconLabel, Label
 from emptychair.ui.widgets.layouts import Card, Scroll, column, row
@@ -41,19 +45,24 @@ _QUOTES = {"de": ("„", "“"), "en": ("“", "”"), "fr": ("«\u00a0", "\u00a
 class StoryDetail(Translated, QWidget):
     """The pane beside the list. It is built anew for each story; what did not change is left alone."""
 
+    edited = Signal(object)  # Story, as it shall be
+    same_wanted = Signal()  # show the others that say nearly this
+    batch_wanted = Signal()  # show all of its import
+    tags_wanted = Signal()  # rename and merge tags
+
     def __init__(self, ctx: UiContext, opener: Opener = open_in_browser, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ctx = ctx
         self._opener = opener
-        self._shown: tuple[Story, tuple[StoryUse, ...]] | None = None
+        self._shown: tuple[Story, tuple[StoryUse, ...], int] | None = None
         self._scroll = Scroll(QWidget())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll, 1)
 
-    def set_story(self, story: Story, uses: Sequence[StoryUse]) -> None:
-        """Show this one."""
-        now = (story, tuple(uses))
+    def set_story(self, story: Story, uses: Sequence[StoryUse], same: int = 1) -> None:
+        """Show this one; `same` customers say nearly what it says."""
+        now = (story, tuple(uses), same)
         if now == self._shown:
             return
         same = self._shown is not None and self._shown[0].id == story.id
@@ -76,7 +85,7 @@ class StoryDetail(Translated, QWidget):
     # ------------------------------------------------------------------ building
     def _build(self) -> None:
         assert self._shown is not None
-        story, uses = self._shown
+        story, uses, same = self._shown
         words = self._ctx.words
         inner = QWidget()
         box = QVBoxLayout(inner)
@@ -90,9 +99,10 @@ class StoryDetail(Translated, QWidget):
         box.addWidget(text)
         for part in (
             self._notes(story, words),
-            self._facts(story),
+            self._same(same, words),
+            self._facts(story, words),
             self._outcome(story, words),
-            self._sources(story, words),
+            self._origin(story),
             self._uses(uses, words),
             self._tags(story, words),
         ):
@@ -137,13 +147,24 @@ class StoryDetail(Translated, QWidget):
             card.box.addLayout(line)
         return card
 
-    def _facts(self, story: Story) -> QWidget | None:
-        facts = sort_facts(story.facts)
-        if not story.facts:
+    def _same(self, same: int, words: Words) -> QWidget | None:
+        """How many customers say nearly this."""
+        if same < 2:
             return None
+        holder = QWidget()
+        said = words.trn("{n} customer says the same", "{n} customers say the same", same)
+        line = row(IconLabel("users-round", "teal", 20), Label(said, Px.BODY, SEMIBOLD, "teal"), None, spacing=12)
+        line.addWidget(_change(words.tr("show"), said, lambda _: self.same_wanted.emit()))
+        holder.setLayout(line)
+        return holder
+
+    def _facts(self, story: Story, words: Words) -> QWidget:
+        facts, tr = sort_facts(story.facts), words.tr
         holder = QWidget()
         box = column(spacing=10)
         holder.setLayout(box)
+        change = _change(tr("change") if story.facts else tr("add"), tr("Facts"), self._edit_facts)
+        box.addLayout(row(Label(tr("Facts"), Px.BODY, SEMIBOLD), None, change))
         if facts.figures:
             box.addWidget(FactsStrip(facts.figures))
         for line in facts.lines:
@@ -151,81 +172,99 @@ class StoryDetail(Translated, QWidget):
         return holder
 
     def _outcome(self, story: Story, words: Words) -> QWidget:
+        tr = words.tr
         holder = QWidget()
         ladder = OutcomeLadder()
-        ladder.set_steps(ladder_steps(story, words), words.tr("reached"), words.tr("not reached"))
-        holder.setLayout(column(Label(words.tr("What became of it"), Px.BODY, SEMIBOLD), 8, ladder))
+        ladder.set_steps(ladder_steps(story, words), tr("reached"), tr("not reached"))
+        change = _change(tr("change"), tr("What became of it"), self._edit_outcome)
+        title = Label(tr("What became of it"), Px.BODY, SEMIBOLD)
+        holder.setLayout(column(row(title, None, change), 8, ladder))
         return holder
 
-    def _sources(self, story: Story, words: Words) -> QWidget:
-        source, tr = story.provenance, words.tr
-        holder = QWidget()
-        box = column(Label(tr("Where it comes from"), Px.BODY, SEMIBOLD), 4, spacing=6)
-        holder.setLayout(box)
-        channel = channel_words(story.channel, words) if story.channel else ""
-        who = ", ".join(part for part in (channel, person(story.customer)) if part)
-        said: list[tuple[str, str]] = [("message-square-quote", who)]
-        if source.title or source.publisher:
-            date = words.partial_date(source.source_date)
-            said.append(("file-text", ", ".join(part for part in (source.title, source.publisher, date) if part)))
-        if source.heard_by or source.heard_where or source.heard_on:
-            heard = [
-                tr("Heard by {person}", person=source.heard_by) if source.heard_by else tr("Heard by a colleague"),
-                source.heard_where,
-                words.partial_date(source.heard_on),
-            ]
-            said.append(("ear", ", ".join(part for part in heard if part)))
-        for icon, text in said:
-            if text:
-                box.addLayout(_icon_row(icon, Label(text, Px.ROW, tone="ink2", wrap=True)))
-        self._add_link(box, source.url, "", words)
-        for further in source.further:
-            address, _, supports = further.partition(" ")
-            if web_address(address) is None:
-                box.addLayout(_icon_row("file-text", Label(further, Px.ROW, tone="ink2", wrap=True)))
-            elif address != source.url:
-                self._add_link(box, address, supports.strip(" ()"), words)
-        box.addSpacing(2)
-        for icon, text in self._standing(story, words):
-            box.addLayout(_icon_row(icon, Label(text, Px.ROW, tone="ink2", wrap=True)))
-        return holder
+    def _origin(self, story: Story) -> QWidget:
+        origin = Origin(self._ctx, story, self._opener)
+        origin.raw_wanted.connect(self.open_raw)
+        origin.batch_wanted.connect(self.batch_wanted)
+        origin.checked_wanted.connect(self._edit_checked)
+        return origin
 
-    def _standing(self, story: Story, words: Words) -> list[tuple[str, str]]:
-        """Checked by whom, cleared by whom, what the customer allowed, which file and row."""
-        source, tr = story.provenance, words.tr
-        said: list[tuple[str, str]] = []
-        if source.verified_by:
-            said.append(("user-round-check", tr("Checked by {person}", person=source.verified_by)))
-        if story.clearance is Clearance.CLEARED and story.cleared_at is not None:
-            on = words.day(local(story.cleared_at, self._ctx.service.zone).date())
-            said.append(("shield-check", tr("Cleared by {person} on {date}", person=story.cleared_by, date=on)))
-        consent = consent_words(story.consent, words)
-        said.append(("lock", tr("Consent: {consent}", consent=consent[:1].lower() + consent[1:])))
-        if source.file_name:
-            if source.row is not None:
-                said.append(("link", tr("Row {row} of {file}", row=source.row, file=source.file_name)))
-            else:
-                said.append(("link", source.file_name))
-        if story.version > 1:
-            said.append(("history", tr("Version {number} of its words", number=story.version)))
-        return said
+    # ------------------------------------------------------------------ changing where it stands
+    def open_raw(self) -> None:
+        """The row or mail as it came in."""
+        from emptychair.ui.library.raw import RawDialog
 
-    def _add_link(self, box: QVBoxLayout, address: str, supports: str, words: Words) -> None:
-        """A link of the web as a button; any other address as the words that it is."""
-        if not address:
+        if self._shown is None or not self._shown[0].raw:
             return
-        url = web_address(address)
-        if url is None:
-            box.addLayout(_icon_row("link", Label(address, Px.ROW, tone="ink2", wrap=True)))
-            return
-        button = LinkButton(url, words.tr("Open in the browser"), self._opener)
-        line = row(22, button, spacing=0)
-        if supports and supports != "main":
-            note = Label(supports, Px.META, tone="ink2", elide=True)
-            line.addWidget(note, 1, Qt.AlignmentFlag.AlignVCenter)
-        else:
-            line.addStretch(1)
-        box.addLayout(line)
+        dialog = RawDialog(self._ctx, self._shown[0], self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _edit(self, **values: object) -> None:
+        if self._shown is not None:
+            self.edited.emit(replace(self._shown[0], **values))  # type: ignore[arg-type]
+
+    def _edit_outcome(self, button: QWidget) -> None:
+        assert self._shown is not None
+        story, words = self._shown[0], self._ctx.words
+        open_menu(
+            button,
+            [
+                (outcome_words(value, words), story.outcome is value, lambda value=value: self._edit(outcome=value))
+                for value in Ladder
+            ],
+        )
+
+    def _edit_checked(self, button: QWidget) -> None:
+        assert self._shown is not None
+        source, tr = self._shown[0].provenance, self._ctx.words.tr
+        edit = line_edit()
+        edit.setText(source.verified_by or self._ctx.settings.person)
+        popover = EditPopover(
+            self._ctx,
+            tr("Checked by"),
+            lambda: self._edit(provenance=replace(source, verified_by=" ".join(edit.text().split()))),
+            self,
+        )
+        edit.setAccessibleName(tr("Checked by"))
+        popover.open_with(button, edit)
+        edit.selectAll()
+
+    def _edit_facts(self, button: QWidget) -> None:
+        assert self._shown is not None
+        story, tr = self._shown[0], self._ctx.words.tr
+        text = TextField(5, serif=False, px=Px.BODY)
+        text.setPlainText("\n".join(story.facts))
+        field = Field(text)
+        field.set_words(tr("Facts"), tr("one a line: “reply after 30 hours”"))
+
+        def take() -> None:
+            lines = (line.strip() for line in text.toPlainText().splitlines())
+            self._edit(facts=tuple(line for line in lines if line))
+
+        popover = EditPopover(self._ctx, tr("Waiting times, scores, amounts"), take, self)
+        popover.open_with(button, field)
+        text.setFocus()
+
+    def _edit_tags(self, button: QWidget) -> None:
+        assert self._shown is not None
+        story, words = self._shown[0], self._ctx.words
+        tr = words.tr
+        kind, segment, tags = Options(tuple(Kind)), line_edit(), TagsField()
+        kind.set_words([kind_words(value, words) for value in Kind])
+        kind.set_value(story.kind)
+        segment.setText(story.segment)
+        tags.set_tags(story.tags)
+        offer_tags(self._ctx, tags)
+        fields = Field(kind), Field(segment), Field(tags)
+        names = (tr("Kind"), ""), (tr("Segment"), "B2C, B2B"), (tr("Tags"), tr("parted by commas"))
+        for field, (name, hint) in zip(fields, names, strict=True):
+            field.set_words(name, hint)
+
+        def take() -> None:
+            self._edit(kind=Kind(kind.value()), segment=" ".join(segment.text().split()), tags=tags.tags())
+
+        EditPopover(self._ctx, tr("Kind, segment, tags"), take, self).open_with(button, *fields)
+        tags.setFocus()
 
     def _uses(self, uses: Sequence[StoryUse], words: Words) -> QWidget:
         tr = words.tr
@@ -266,7 +305,10 @@ class StoryDetail(Translated, QWidget):
         return line
 
     def _tags(self, story: Story, words: Words) -> QWidget:
-        said = [story.industry, segment_words(story.segment, words), language_words(story.language, words), *story.tags]
+        tr = words.tr
+        kind = kind_words(story.kind, words) if story.kind else ""
+        segment, language = segment_words(story.segment, words), language_words(story.language, words)
+        said = [kind, story.industry, segment, language, *story.tags]
         holder = QWidget()
         flow = FlowLayout(spacing=8)
         for text in said:
@@ -279,8 +321,19 @@ class StoryDetail(Translated, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         chips.setSizePolicy(policy)
-        holder.setLayout(column(Label(words.tr("Tags"), Px.BODY, SEMIBOLD), 4, chips))
+        head = row(Label(tr("Tags"), Px.BODY, SEMIBOLD), None, spacing=4)
+        if story.tags:
+            head.addWidget(_change(tr("rename, merge"), tr("Tags"), lambda _: self.tags_wanted.emit()))
+        head.addWidget(_change(tr("change"), tr("Kind, segment, tags"), self._edit_tags))
+        holder.setLayout(column(head, 4, chips))
         return holder
+
+
+def _change(text: str, name: str, run: Callable[[QWidget], object]) -> Button:
+    button = Button(text, kind="text", px=Px.ROW, height=30)
+    button.setAccessibleName(f"{text}: {name}")
+    button.clicked.connect(lambda: run(button))
+    return button
 
 
 def state_chips(story: Story, words: Words, *, short: bool = False) -> list[tuple[str, str, str]]:

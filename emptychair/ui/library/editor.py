@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -458,3 +459,12 @@ class StoryEditor(Translated, QDialog):
         self.save.set_text(tr("Save"))
         self.save.set_key(key_text("Ctrl+Return", words))
         self._check()
+
+
+def open_editor(ctx: UiContext, story: Story, parent: QWidget, said: Callable[[str], object]) -> StoryEditor:
+    """Show the editor over `parent`; `said` gets what became of the story after saving."""
+    editor = StoryEditor(ctx, story, parent)
+    editor.said.connect(said)
+    editor.finished.connect(editor.deleteLater)
+    editor.open()
+    return editor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QMenu, QSizePolicy, QStacked
 
 from emptychair.app.ports import Counts, StoryFilter, StoryUse
 from emptychair.domain.change import Change, Done
-from emptychair.domain.ids import ItemId, StoryId
+from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance, Story
 from emptychair.ui.clearance.person import with_person
 from emptychair.ui.context import UiContext
@@ -62,6 +63,10 @@ class LibraryPage(Page):
         self._again.setSingleShot(True)
         self._again.setInterval(120)
         self._again.timeout.connect(self.presenter.load)
+        self._facets = QTimer(self)
+        self._facets.setSingleShot(True)
+        self._facets.setInterval(2000)
+        self._facets.timeout.connect(lambda: self.presenter.query.facets(self.filters.set_facets))
         self.destroyed.connect(self.presenter.query.close)
         self.retranslate()
         self.presenter.query.facets(self.filters.set_facets)
@@ -76,6 +81,9 @@ class LibraryPage(Page):
         self.never_act = self.act("", "X", self.presenter.never)
         self.withdraw_act = self.act("", "", self.presenter.withdraw)
         self.delete_act = self.act("", "Del", self.presenter.delete)
+        self.raw_act = self.act("", "", self._raw)
+        self.tags_act = self.act("", "", self._tags)
+        self.imports_act = self.act("", "I", self._imports)
         self.back_act = self.act("", "Esc", self._close_story)
 
     def page_actions(self) -> Sequence[QAction]:
@@ -87,12 +95,16 @@ class LibraryPage(Page):
             self.never_act,
             self.withdraw_act,
             self.delete_act,
+            self.raw_act,
+            self.imports_act,
+            self.tags_act,
         )
 
     def _build(self) -> None:
+        self.imports_button = plain_button(Button.of(self.imports_act, self.ctx.words, kind="text", icon="history"))
         self.import_button = plain_button(Button("", icon="upload"))
         self.heard_button = plain_button(Button("", kind="primary", icon="ear"))
-        self.header = PageHeader(self.import_button, self.heard_button)
+        self.header = PageHeader(self.imports_button, self.import_button, self.heard_button)
         # ---- list
         self.list_card = Card(margin=1, spacing=0)
         self.none_found = EmptyState("", Button("", kind="plain"), chair=160)
@@ -127,6 +139,12 @@ class LibraryPage(Page):
         self.search.searched.connect(self.presenter.search)
         self.search.installEventFilter(self)
         self.filters.changed.connect(self.presenter.narrow)
+        self.filters.tags_wanted.connect(self._tags)
+        self.filters.imports_wanted.connect(self._imports)
+        self.detail.edited.connect(self.presenter.edit)
+        self.detail.same_wanted.connect(lambda: self._only(self.presenter.only_same))
+        self.detail.batch_wanted.connect(lambda: self._only(self.presenter.only_batch))
+        self.detail.tags_wanted.connect(self._tags)
         self.table.chosen.connect(self._chosen)
         self.table.opened.connect(self._open)
         self.table.customContextMenuRequested.connect(self._menu)
@@ -245,9 +263,9 @@ class LibraryPage(Page):
                 parts.append(words.tr("{n} heard by colleagues", n=words.number(counts.heard)))
         self.header.set_words(words.tr("Library"), ", ".join(parts))
 
-    def show_story(self, story: Story | None, uses: Sequence[StoryUse], chosen: int) -> None:
+    def show_story(self, story: Story | None, uses: Sequence[StoryUse], same: int, chosen: int) -> None:
         """The pane: one story, or how many are chosen."""
-        self.story_card.show_story(story, uses, chosen, self._pane_width())
+        self.story_card.show_story(story, uses, same, chosen, self._pane_width())
         self._enable(story, several=chosen > 1)
 
     def _pane_width(self) -> int:
@@ -265,6 +283,7 @@ class LibraryPage(Page):
         self.never_act.setEnabled(some and (several or state is not Clearance.NEVER))
         self.never_act.setVisible(several or state is not Clearance.NEVER)
         self.delete_act.setEnabled(some)
+        self.raw_act.setEnabled(story is not None and not several and bool(story.raw))
         self.edit_act.setVisible(not several)
         self.story_card.arrange(self._pane_width())
 
@@ -319,14 +338,10 @@ class LibraryPage(Page):
             self.table.setFocus()
 
     def _edit(self) -> None:
-        from emptychair.ui.library.editor import StoryEditor
+        from emptychair.ui.library.editor import open_editor
 
-        if self.presenter.story is None:
-            return
-        editor = StoryEditor(self.ctx, self.presenter.story, self)
-        editor.said.connect(lambda text: self.say(text, True))
-        editor.finished.connect(editor.deleteLater)
-        editor.open()
+        if self.presenter.story is not None:
+            open_editor(self.ctx, self.presenter.story, self, lambda text: self.say(text, True))
 
     def _into_meeting(self) -> None:
         from emptychair.ui.library.into_meeting import IntoMeetingDialog
@@ -334,7 +349,7 @@ class LibraryPage(Page):
         story = self.presenter.story
         if story is None:
             return
-        dialog = IntoMeetingDialog(self.ctx, story, self._take, self)
+        dialog = IntoMeetingDialog(self.ctx, story, self.presenter.into_meeting, self)
         if not dialog.has_meetings:
             dialog.deleteLater()
             self.say(self.ctx.words.tr("There is no meeting to come: prepare one first."), False)
@@ -342,8 +357,30 @@ class LibraryPage(Page):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _take(self, item_id: ItemId, title: str) -> None:
-        self.presenter.into_meeting(item_id, title)
+    def _only(self, ask: Callable[[], object]) -> None:
+        """Other stories in the list, by something that the one shown has in common with them."""
+        if self._alone and self._reading:
+            self._close_story()
+        self.search.clear()
+        ask()
+        self.filters.set_filter(self.presenter.filter)
+
+    def _raw(self) -> None:
+        self.detail.open_raw()
+
+    def _tags(self) -> None:
+        from emptychair.ui.library.tags import open_tags
+
+        story = self.presenter.story
+        open_tags(self.ctx, self, self.presenter.merge_tags, story.tags if story is not None else ())
+
+    def _imports(self) -> None:
+        from emptychair.ui.library.imports import open_imports
+
+        def stories(batch_id: str) -> None:
+            self._only(lambda: self.presenter.only_batch(batch_id))
+
+        open_imports(self.ctx, self, stories=stories, said=lambda text: self.say(text, True))
 
     def _menu(self, at: QPoint) -> None:
         self._popup(self.table.viewport().mapToGlobal(at))
@@ -353,14 +390,13 @@ class LibraryPage(Page):
         menu.setObjectName("story-menu")
         menu.addActions([act for act in self.page_actions() if act.isVisible()])
         menu.insertSeparator(self.delete_act)
+        menu.insertSeparator(self.raw_act)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 
     def _sort_by(self, section: int) -> None:
         sort = _BY_COLUMN.get(Column(section))
         if sort is not None:
-            from dataclasses import replace
-
             now = self.presenter.filter
             self.presenter.narrow(replace(now, sort="newest" if now.sort == sort else sort))
 
@@ -379,6 +415,7 @@ class LibraryPage(Page):
     def _on_changed(self, done: Done) -> None:
         if done.change & Change.STORIES:
             self._again.start()
+            self._facets.start()
         if done.change & (Change.LIVE | Change.DECISIONS):
             self.model.refresh()
         if done.change & (Change.STORIES | Change.LIVE | Change.DECISIONS):
@@ -402,6 +439,9 @@ class LibraryPage(Page):
         self.withdraw_act.setText(tr("Withdraw clearance"))
         self.delete_act.setText(tr("Delete"))
         self.back_act.setText(tr("Back to the list"))
+        self.raw_act.setText(tr("As it came in"))
+        self.tags_act.setText(tr("Rename and merge tags"))
+        self.imports_act.setText(tr("Imports"))
         self.story_card.more_button.set_text(tr("More"))
         self.table.setAccessibleName(tr("Stories"))
         self.empty.set_words(

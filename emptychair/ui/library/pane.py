@@ -91,8 +91,8 @@ class StoryPane(Card):
             self.box.addWidget(part, 1)
         self.box.addWidget(self._foot)
 
-    def show_story(self, story: Story | None, uses: Sequence[StoryUse], chosen: int, room: int) -> None:
-        """One story, or how many are chosen; `room` is the width that the pane has."""
+    def show_story(self, story: Story | None, uses: Sequence[StoryUse], same: int, chosen: int, room: int) -> None:
+        """One story that `same` customers tell, or how many are chosen; `room` is the width that the pane has."""
         several = chosen > 1
         one = story is not None and not several
         for part in (self.detail, self.meeting_button, self._chips):
@@ -103,7 +103,7 @@ class StoryPane(Card):
         if several:
             self.many.setText(self._words.trn("{n} story chosen", "{n} stories chosen", chosen))
         elif story is not None:
-            self.detail.set_story(story, uses)
+            self.detail.set_story(story, uses, same)
             self._show_chips(state_chips(story, self._words, short=room < NARROW))
 
     def _show_chips(self, wanted: Sequence[tuple[str, str, str]]) -> None:

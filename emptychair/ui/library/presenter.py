@@ -23,7 +23,7 @@ class LibraryView(Protocol):
 
     def show_rows(self, rows: Sequence[int], wanted: StoryFilter) -> None: ...
     def show_counts(self, counts: Counts) -> None: ...
-    def show_story(self, story: Story | None, uses: Sequence[StoryUse], chosen: int) -> None: ...
+    def show_story(self, story: Story | None, uses: Sequence[StoryUse], same: int, chosen: int) -> None: ...
     def say(self, text: str, undo: bool) -> None: ...
     def ask_person(self, then: Callable[[str], None]) -> None: ...
 
@@ -93,7 +93,8 @@ class LibraryPresenter:
         if read and story is not None:
             story = self._story = self._ctx.reader.story(story.id)
         uses = self._ctx.reader.story_uses(story.id) if story is not None else []
-        self._view.show_story(story, uses, self._count)
+        same = self._ctx.reader.say_the_same(story.id) if story is not None else 1
+        self._view.show_story(story, uses, same, self._count)
 
     @property
     def story(self) -> Story | None:
@@ -155,6 +156,36 @@ class LibraryPresenter:
         if self._chosen:
             text = self._ctx.words.trn("{n} story deleted.", "{n} stories deleted.", len(self._chosen))
             self._act(c.DeleteStories(self._chosen), text)
+
+    def edit(self, story: Story) -> None:
+        """Another outcome, other facts, tags … of the story shown."""
+        if story != self._story:
+            self._act(c.EditStory(story), self._ctx.words.tr("Saved."))
+
+    def only_same(self) -> None:
+        """The story shown with those that say nearly the same."""
+        if self._story is not None:
+            self.show_only(StoryFilter(twins_of=self._story.id))
+
+    def only_batch(self, batch_id: str = "") -> None:
+        """All of one import: of that of the story shown, unless another one is named."""
+        batch_id = batch_id or str((self._story.batch_id if self._story is not None else "") or "")
+        if batch_id:
+            self.show_only(StoryFilter(batch_id=batch_id))
+
+    def show_only(self, wanted: StoryFilter) -> None:
+        """This filter in place of search and all other filters."""
+        self.filter = replace(wanted, sort=self._sort)
+        self.load()
+
+    def merge_tags(self, tags: Sequence[str], into: str) -> None:
+        """One tag in place of these; none in their place if `into` is empty."""
+        words = self._ctx.words
+        if into:
+            said = words.trn("{n} tag is now “{tag}”.", "{n} tags are now “{tag}”.", len(tags), tag=into)
+        else:
+            said = words.trn("{n} tag taken away.", "{n} tags taken away.", len(tags))
+        self._act(c.MergeTags(tuple(tags), into), said)
 
     def into_meeting(self, item_id: ItemId, title: str) -> None:
         """The story shown becomes the story of an item."""

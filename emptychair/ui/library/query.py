@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
-from emptychair.app.ports import Counts, Reader, StoryFilter
+from emptychair.app.ports import BatchRow, Counts, Reader, StoryFilter
 from emptychair.ui.bus import Bus
 
 
@@ -30,6 +30,8 @@ class Facets:
     languages: tuple[tuple[str, int], ...]
     segments: tuple[tuple[str, int], ...]
     outcomes: tuple[tuple[str, int], ...]
+    tags: tuple[tuple[str, int], ...] = ()
+    batches: tuple[BatchRow, ...] = ()  # those that were not taken back, the latest first
 
 
 class StoryQuery:
@@ -41,6 +43,8 @@ class StoryQuery:
         self._answered = answered
         self._reader: Reader | None = None
         self._pool = ThreadPoolExecutor(1, "library")
+        self._facets = ThreadPoolExecutor(1, "facets")  # of its own: a search does not wait for a count of everything
+        self._closed = False
         self._asked = 0
         self._pending: Future[Answer] | None = None
 
@@ -76,18 +80,25 @@ class StoryQuery:
                     tuple(reader.story_values("language")),
                     tuple(reader.story_values("segment")),
                     tuple(reader.story_values("outcome")),
+                    tuple(reader.tags()[:200]),
+                    tuple(row for row in reader.batches() if row.batch.deleted_at is None),
                 )
             finally:
                 reader.close()
 
-        self._bus.follow(self._pool.submit(look), done=then)
+        if self._closed:
+            reader.close()
+            return
+        self._bus.follow(self._facets.submit(look), done=lambda found: None if self._closed else then(found))
 
     def close(self) -> None:
         """No more questions."""
         self._asked += 1
+        self._closed = True
         if self._pending is not None and self._reader is not None:
             self._reader.interrupt()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._facets.shutdown(wait=True, cancel_futures=True)
 
     def _settle(self, number: int, answer: Answer) -> None:
         if number == self._asked:
