@@ -15,7 +15,7 @@ from emptychair.ui.context import UiContext
 from emptychair.ui.library.editor_fields import Field, TextField, line_edit
 from emptychair.ui.theme import SEMIBOLD
 from emptychair.ui.tokens import Px
-from emptychair.ui.widgets.announce import announce
+from emptychair.ui.widgets.announcement import announce
 from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.keys import key_text
 from emptychair.ui.widgets.labels import IconLabel, Label

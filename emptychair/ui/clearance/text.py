@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 
 from emptychair.domain.excerpt import Span, sentences
 from emptychair.ui.theme import Theme
-from emptychair.ui.widgets.announce import announce
+from emptychair.ui.widgets.announcement import announce
 from emptychair.ui.widgets.para import Mark, Para
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ from emptychair.ui.gather.zone import DropZone
 from emptychair.ui.library.editor_fields import CheckLine
 from emptychair.ui.theme import SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
-from emptychair.ui.widgets.announce import announce
+from emptychair.ui.widgets.announcement import announce
 from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.chips import Chip
 from emptychair.ui.widgets.keys import key_text

@@ -15,7 +15,7 @@ from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance
 from emptychair.ui.context import UiContext
 from emptychair.ui.tokens import Px
-from emptychair.ui.widgets.announce import announce
+from emptychair.ui.widgets.announcement import announce
 from emptychair.ui.widgets.labels import Label
 from emptychair.ui.widgets.layouts import Scroll
 from emptychair.ui.widgets.popover import Popover

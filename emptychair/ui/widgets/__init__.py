@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from emptychair.ui.widgets.agendarow import AgendaRow, RowState
-    from emptychair.ui.widgets.announce import announce
+    from emptychair.ui.widgets.announcement import announce
     from emptychair.ui.widgets.buttons import Button, KeyCap, Painted, Pressable
     from emptychair.ui.widgets.chips import Chip, Pill
     from emptychair.ui.widgets.choice import Choice, Option, Segment
@@ -76,7 +76,7 @@ __all__ = [
 
 _MODULES = {
     "agendarow": ("AgendaRow", "RowState"),
-    "announce": ("announce",),
+    "announcement": ("announce",),
     "buttons": ("Button", "KeyCap", "Painted", "Pressable"),
     "chips": ("Chip", "Pill"),
     "choice": ("Choice", "Option", "Segment"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from emptychair.ui.theme import MEDIUM, Theme
 from emptychair.ui.tokens import Px
-from emptychair.ui.widgets.announce import announce
+from emptychair.ui.widgets.announcement import announce
 from emptychair.ui.widgets.buttons import Painted
 from emptychair.ui.widgets.labels import Label
 from emptychair.ui.widgets.layouts import row
