@@ -1,0 +1,276 @@
+"""One contact of a customer (a ticket, a conversation, an issue, a case) while its parts are gathered, and the story
+that it makes: the customer's first message, with those that carry on the same case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Final
+
+from emptychair.domain.errors import N_
+from emptychair.domain.raw_story import RawStory
+from emptychair.domain.story import Kind, Ladder
+from emptychair.gather.dates import instant, iso_date
+from emptychair.gather.loose import set_of
+from emptychair.gather.mail.html import plain
+from emptychair.gather.mail.replies import own_words
+from emptychair.gather.reader import Refused
+
+LONGEST_JOINED: Final = 2_000  # characters up to which further messages are joined to the first
+LONGEST: Final = 20_000  # characters; a longer one is a document, not a story
+
+NO_TEXT: Final = N_("there is no text in this row")
+SUBJECT_ONLY: Final = N_("there is a subject but nothing that was said")
+SHORT: Final = N_("the text is shorter than a sentence")
+LONG: Final = N_("the text is longer than 20,000 characters")
+NOT_CUSTOMERS: Final = N_("nothing in it is from the customer: internal notes and answers only")
+DELETED: Final = N_("it was deleted or marked as spam")
+NOT_READ: Final = N_("this entry cannot be read")
+
+_TAGS: Final = re.compile(
+    r"</(?:p|div|span|a|b|strong|i|em|ul|ol|li|table|td|body|html|font|blockquote|h[1-6])>|<(?:br|p|div)\s*/?>",
+    re.IGNORECASE,
+)
+_ENTITY: Final = re.compile(r"&(?:nbsp|amp|lt|gt|quot|apos|#\d{1,6}|#x[0-9a-f]{1,6}|[aouAOU]uml|szlig|[rl]squo);")
+_IMAGE: Final = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)")
+_LINK: Final = re.compile(r"\[([^\]\n]{1,500})\]\((?:https?:|mailto:|/)[^)\s]{0,2000}\)")
+_STAR: Final = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,500})(?<=\S)\*\*(?![\w*])")
+# Where a help desk asks to answer above a line, all below it is what was said before.
+_REPLY_ABOVE: Final = re.compile(
+    r"^[^\n]{0,60}(?:type|write|enter|repl|respon|antwort|schreib)[^\n]{0,40}(?:above|oberhalb|über) "
+    r"(?:this|the|dieser?|der) (?:line|zeile|linie)[^\n]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PREFIX: Final = re.compile(
+    r"^(?:\s*(?:re|fwd?|aw|wg|antw|betreff|subject|tr|sv|vs)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE
+)
+_THANKS: Final = re.compile(
+    r"\W*(?:(?:hi|hello|hey|ok|okay|yes|no|thanks?|thank you|thx|cheers|bye|great|perfect|danke(?: schön)?|vielen dank"
+    r"|hallo|guten (?:tag|morgen|abend)|moin|servus|ja|nein|super|alles klar|tschüss|gerne?|bitte|so much|very much"
+    r"|a lot|for your help|für (?:ihre|die|deine) hilfe)\W*)+",
+    re.IGNORECASE,
+)
+
+_KINDS: Final = {
+    Kind.COMPLAINT: "complaint problem incident bug defect issue outage störung fehler beschwerde reklamation "
+    "vorfall mangel "
+    "billing_issue product_issue",
+    Kind.PRAISE: "praise compliment lob kudos",
+    Kind.REQUEST: "question request frage anfrage support inquiry enquiry general_inquiry serviceanfrage",
+    Kind.IDEA: "idea feature feature_request improvement enhancement suggestion wunsch idee vorschlag verbesserung",
+}
+_KIND_OF: Final = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_RESOLVED: Final = set_of(
+    "solved closed resolved done fixed complete completed gelöst geschlossen erledigt fertig gelost abgeschlossen"
+)
+_OPEN: Final = set_of(
+    "new open pending hold on-hold waiting active snoozed reopened escalated working neu offen wartend ausstehend "
+    "angehalten aktiv eskaliert"
+)
+_CHANNELS: Final = {
+    "e-mail": "email e-mail mail",
+    "chat": "chat messaging native_messaging livechat conversation whatsapp sms messenger line telegram beacon "
+    "beaconchat inapp in-app bot chats",
+    "phone": "phone voice call telephone telefon callback anruf",
+    "web form": "web web_form web_widget widget portal form webform website feedback help_center feedback_widget "
+    "webformular kundenportal",
+    "social": "twitter facebook instagram twitter_dm x tweet social facebook_post any_channel youtube forum",
+}
+_CHANNEL_OF: Final = {word: channel for channel, words in _CHANNELS.items() for word in words.split()}
+
+
+# ----------------------------------------------------------------------------------------------------------- messages
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of the customer, in the words that are theirs; `at` is seconds since 1970 where it is known."""
+
+    text: str
+    day: str
+    at: float | None
+
+
+@dataclass(slots=True)
+class Case:
+    """What is known of one contact. Readers fill it; `story` says what became of it."""
+
+    row: int
+    source_id: str = ""
+    subject: str = ""
+    day: str = ""  # ISO, of the contact as a whole: for messages without a date of their own
+    kind: Kind = Kind.UNKNOWN
+    outcome: Ladder = Ladder.UNKNOWN
+    channel: str = ""
+    tags: list[str] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    url: str = ""
+    industry: str = ""
+    title: str = ""
+    weight: int = 1
+    verbatim: bool = True
+    original: str = ""
+    others: bool = False  # somebody else wrote too: an answer, a note
+    said: list[Said] = field(default_factory=list)
+
+    def says(self, text: str, when: object = "", order: str = "") -> None:
+        """Add a message of the customer: plain text, Markdown or HTML, with quotes and signature still in it."""
+        # Five years of mail under one message is cut before it is looked through.
+        own = words(text[: 10 * LONGEST])
+        if own:
+            self.said.append(Said(own, iso_date(when, order), instant(when, order)))
+
+    def story(self) -> RawStory | Refused:
+        """The story, or why there is none."""
+        text, day = _joined(self._in_order(), in_bits=self.channel == "chat")
+        if not text:
+            if self.others:
+                return Refused(self.row, NOT_CUSTOMERS)
+            return Refused(self.row, SUBJECT_ONLY if self.subject else NO_TEXT)
+        if is_short(text):
+            return Refused(self.row, SHORT)
+        if len(text) > LONGEST:
+            return Refused(self.row, LONG)
+        return RawStory(
+            text=text,
+            original=self.original,
+            source_id=self.source_id,
+            row=self.row,
+            names=tuple(dict.fromkeys(name for name in self.names if name)),
+            headline=headline(self.subject),
+            verbatim=self.verbatim,
+            kind=self.kind,
+            industry=self.industry,
+            channel=self.channel,
+            happened_on=day or self.day,
+            outcome=self.outcome,
+            facts=tuple(dict.fromkeys(fact for fact in self.facts if fact)),
+            tags=tuple(dict.fromkeys(tag for tag in self.tags if tag)),
+            weight=self.weight,
+            title=self.title,
+            url=self.url,
+        )
+
+    def _in_order(self) -> list[Said]:
+        """By time where every message has one, else as they came."""
+        if any(one.at is None for one in self.said):
+            return self.said
+        return sorted(self.said, key=lambda one: one.at or 0.0)
+
+
+def _joined(said: list[Said], *, in_bits: bool) -> tuple[str, str]:
+    """The messages as paragraphs and the day of the first; what repeats an earlier one, and mere thanks, left out.
+
+    `in_bits`: people chat in half sentences; elsewhere a message shorter than a sentence carries nothing on.
+    """
+    parts: list[str] = []
+    known = ""
+    day = ""
+    for one in said:
+        folded = " ".join(one.text.casefold().split())
+        if (len(folded) < 100 and _THANKS.fullmatch(folded)) or folded in known or (not in_bits and is_short(folded)):
+            continue
+        if parts and len(one.text) + 2 + sum(len(part) + 2 for part in parts) > LONGEST_JOINED:
+            break
+        # A chat repeats its first line in the conversation, a mail repeats the description with a line more.
+        if parts and len(parts) == 1 and " ".join(parts[0].casefold().split()) in folded:
+            parts, known = [], ""
+        day = day or one.day
+        parts.append(one.text)
+        known += "\n" + folded
+    if not parts and said:
+        return said[0].text, said[0].day
+    return "\n\n".join(parts), day
+
+
+def words(text: str) -> str:
+    """What the writer of a message said: markup, pictures, quotes, signature and what the help desk added cut."""
+    if not text:
+        return ""
+    if _TAGS.search(text):
+        text = plain(text)
+    elif _ENTITY.search(text):
+        text = unescape(text)
+    text = text.replace("\xa0", " ")
+    if (below := _REPLY_ABOVE.search(text)) is not None:
+        text = text[: below.start()]
+    text = _STAR.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    return own_words(text).strip()
+
+
+def is_short(text: str) -> bool:
+    """Whether this is less than a sentence: under 20 characters or 4 words."""
+    return len(text) < 20 or len(text.split()) < 4
+
+
+# ------------------------------------------------------------------------------------------------------------- fields
+def headline(subject: str) -> str:
+    """A subject without "Re:" and "WG:", at most 200 characters."""
+    return _PREFIX.sub("", " ".join(subject.split()))[:200]
+
+
+def kind_of(*said: str) -> Kind:
+    """The kind that a ticket's type or category names: "Problem", "FEATURE_REQUEST", "Frage"."""
+    for text in said:
+        folded = text.casefold().strip()
+        for word in (folded, folded.replace(" ", "_"), *re.split(r"[^\w-]+", folded)):
+            if word in _KIND_OF:
+                return _KIND_OF[word]
+    return Kind.UNKNOWN
+
+
+def outcome_of(status: str) -> Ladder:
+    """Open or resolved by the name of a status; unknown for a code and for a name of the company's own."""
+    found = set(re.split(r"[^\w-]+", status.casefold()))
+    return Ladder.RESOLVED if found & _RESOLVED else Ladder.OPEN if found & _OPEN else Ladder.UNKNOWN
+
+
+def channel_of(name: str) -> str:
+    """One of gather.reader.CHANNELS, or "" for what is none: an API, a batch."""
+    folded = name.casefold().strip().replace(" ", "_")
+    if folded in _CHANNEL_OF:
+        return _CHANNEL_OF[folded]
+    return next((_CHANNEL_OF[word] for word in re.split(r"[^\w-]+|_", folded) if word in _CHANNEL_OF), "")
+
+
+def waited(seconds: float | None) -> str:
+    """A fact: how long the first answer took. "" for nonsense."""
+    if seconds is None or not 0 < seconds < 86_400 * 400:
+        return ""
+    if seconds < 5_400:
+        return f"first answer after {max(1, round(seconds / 60))} min"
+    if seconds < 172_800:
+        return f"first answer after {round(seconds / 3_600)} h"
+    return f"first answer after {round(seconds / 86_400)} days"
+
+
+def between(earlier: object, later: object, order: str = "") -> float | None:
+    """Seconds from one time to another, or None."""
+    start, end = instant(earlier, order), instant(later, order)
+    return None if start is None or end is None else end - start
+
+
+def counted(count: float | None, one: str, many: str, least: int = 1) -> str:
+    """A fact: "reopened once", "reopened {n} times"; "" below `least`."""
+    if count is None or count < least or count > 100_000:
+        return ""
+    return one if count == 1 else many.format(n=int(count))
+
+
+def rated(score: str) -> tuple[str, Kind]:
+    """The fact and the kind of a rating: "good", "bad with comment", "4", "4/5", "Schlecht", "happy"."""
+    folded = score.casefold().strip()
+    stars = re.fullmatch(r"([0-5])(?:[.,]0)?(?:\s*(?:/|of|von|out of)\s*5)?(?:\s*(?:stars?|sterne?))?", folded)
+    if stars is not None:
+        value = int(stars[1])
+        return f"rated {value} of 5", Kind.COMPLAINT if value <= 2 else Kind.PRAISE if value >= 4 else Kind.UNKNOWN
+    found = set(re.split(r"[^\w]+", folded))
+    if found & {"unoffered", "offered", "not", "nicht", "n", "ohne"}:
+        return "", Kind.UNKNOWN
+    if found & {"bad", "schlecht", "unhappy", "negative", "negativ", "dissatisfied", "unsatisfied", "unzufrieden"}:
+        return "rated bad", Kind.COMPLAINT
+    if found & {"good", "gut", "great", "happy", "positive", "positiv", "satisfied", "amazing", "awesome", "zufrieden"}:
+        return "rated good", Kind.PRAISE
+    if found & {"okay", "ok", "neutral", "terrible"}:
+        return ("rated bad", Kind.COMPLAINT) if "terrible" in found else ("rated neutral", Kind.UNKNOWN)
+    return "", Kind.UNKNOWN
