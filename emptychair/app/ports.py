@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import field
 from enum import IntEnum
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from emptychair.domain.decision import Decision
 from emptychair.domain.ids import ItemId, MeetingId, SeriesId, StoryId
 from emptychair.domain.meeting import Candidate, Draft, Item, Meeting, Reason, Series, Showing, WallState
 from emptychair.domain.story import Clearance, Story
 from emptychair.domain.values import value
+
+if TYPE_CHECKING:
+    from emptychair.app.erasure import ErasureFigures, ErasureReport, Since
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -123,6 +126,22 @@ class Unit(Protocol):
     def stories_of_batch(self, batch_id: str) -> Iterable[StoryId]: ...
     def stories_tagged(self, tags: tuple[str, ...]) -> list[StoryId]:
         """Stories of the library with one of these tags, as they are written."""
+        ...
+
+    def erase(
+        self,
+        story_ids: Sequence[StoryId],
+        terms: Sequence[str],
+        *,
+        texts: bool,
+        mark: Callable[[str], str],
+        now: int,
+    ) -> ErasureFigures:
+        """Remove stories and every word of theirs; `mark` gives what stands in place of sealed evidence, by language."""
+        ...
+
+    def was_erased(self, source: str, source_id: str) -> bool:
+        """Whether the story of this id in its source was erased on request: an import must not bring it back."""
         ...
 
     def setting(self, key: str) -> str | None: ...
@@ -340,6 +359,14 @@ class Reader(Protocol):
 
     def batches(self) -> list[BatchRow]:
         """All imports, the latest first, those that were taken back too."""
+        ...
+
+    def older_than(self, day: str, since: Since) -> list[StoryId]:
+        """Stories from before an ISO date, the oldest first, for a retention's proposals; at most 10,000."""
+        ...
+
+    def erasures(self) -> list[ErasureReport]:
+        """What was erased on request, the latest first."""
         ...
 
     def tags(self) -> list[tuple[str, int]]: ...

@@ -148,7 +148,7 @@ class Service:
         return self.encode(outcome.inverse or c.RestoreRows(unit.journal()))
 
     def _record_showing(self, outcome: Outcome, context: Context) -> None:
-        if Change.LIVE not in outcome.change:
+        if not outcome.change & (Change.LIVE | Change.STORIES):
             return
         from emptychair.app.handlers.wall import sync_showing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from emptychair.app.ports import (
     BatchRow,
@@ -36,6 +36,9 @@ from emptychair.store.unit import (
     redoable,
     undoable,
 )
+
+if TYPE_CHECKING:
+    from emptychair.app.erasure import ErasureReport, Since
 
 _HEARD = "counted IS NOT NULL AND counted <> 'none'"
 # A swap passed by in a moment was not shown to anybody.
@@ -151,6 +154,16 @@ class SqliteReader:
             f"(SELECT count(*) {live} AND s.clearance = 'waiting') FROM batch b ORDER BY b.at DESC, b.id DESC"
         )
         return [BatchRow(BATCH.build(row[:-2]), *row[-2:]) for row in self._connection.execute(sql)]
+
+    def older_than(self, day: str, since: Since) -> list[StoryId]:
+        from emptychair.store.erasure import older_than  # hardly ever
+
+        return older_than(self._connection, day, since)
+
+    def erasures(self) -> list[ErasureReport]:
+        from emptychair.store.erasure import reports
+
+        return reports(self._connection)
 
     def tags(self) -> list[tuple[str, int]]:
         sql = (

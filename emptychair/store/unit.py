@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from emptychair.app.ports import Batch, ClearedStory, EventRow, RowBefore
 from emptychair.domain.decision import Decision
@@ -23,6 +24,9 @@ SHOWING = Shape("showing", Showing)
 WALL = Shape("wall", WallState, "meeting_id")
 DRAFT = Shape("draft", Draft, "item_id")
 CLEARED = Shape("cleared_story", ClearedStory)
+if TYPE_CHECKING:
+    from emptychair.app.erasure import ErasureFigures
+
 _ACT = "event_id, kind, entity, label, at, inverse, scope, undone, merge_key"
 
 
@@ -119,6 +123,24 @@ class SqliteUnit:
         self._connection.execute(
             "INSERT INTO setting VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value)
         )
+
+    def erase(
+        self,
+        story_ids: Sequence[StoryId],
+        terms: Sequence[str],
+        *,
+        texts: bool,
+        mark: Callable[[str], str],
+        now: int,
+    ) -> ErasureFigures:
+        from emptychair.store.erasure import Eraser  # hardly ever
+
+        return Eraser(self._connection, story_ids, terms, texts=texts, mark=mark, now=now).carry_out()
+
+    def was_erased(self, source: str, source_id: str) -> bool:
+        from emptychair.store.erasure import was_erased
+
+        return was_erased(self._connection, source, source_id)
 
     # ------------------------------------------------------------------ undo and the log
     def journal(self) -> tuple[RowBefore, ...]:

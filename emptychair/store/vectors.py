@@ -8,6 +8,7 @@ every cosine to about 0.005.
 
 from __future__ import annotations
 
+import os
 import struct
 from collections.abc import Sequence
 from pathlib import Path
@@ -90,6 +91,27 @@ class VectorFile:
         records = np.frombuffer(data, dtype=shape, count=count, offset=_HEAD.size)
         self._rows = np.ascontiguousarray(records["row"])
         self._places = {key.tobytes().hex(): n for n, key in enumerate(records["key"])}
+
+
+def zero_all_but(path: Path, keys: set[str]) -> int:
+    """Overwrite the records of all other keys where they lie; how many. Call it under the file's lock."""
+    count = 0
+    with path.open("r+b") as handle:
+        dimensions = _dimensions(handle.read(_HEAD.size))
+        if not dimensions:
+            return 0
+        nothing = bytes(_KEY + dimensions)
+        place = _HEAD.size
+        while len(record := handle.read(len(nothing))) > _KEY:
+            if record[:_KEY].hex() not in keys and record.strip(b"\0"):
+                handle.seek(place)
+                handle.write(nothing[: len(record)])
+                count += 1
+            place += len(nothing)
+            handle.seek(place)
+        handle.flush()
+        os.fsync(handle.fileno())
+    return count
 
 
 def _dimensions(head: bytes) -> int:

@@ -98,6 +98,14 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise BadInput(N_("“{path}” is no workspace of Empty Chair: choose another file."), path=path.name)
 
 
+def check_workspace(path: Path) -> int:
+    """The schema version of a workspace that is there; raises BadInput or NewerWorkspace for any other file."""
+    version = _version(path)
+    if not version:
+        raise BadInput(N_("“{path}” is no workspace of Empty Chair: choose another file."), path=path.name)
+    return version
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -52,12 +52,18 @@ class Stage:
         assert found is not None
         return found
 
+    def waiting_story(self) -> Story:
+        found = self.core.reader.story(self.waiting)
+        assert found is not None
+        return found
+
 
 Act = Callable[[Stage], tuple[c.Command, str]]
 ACTS: dict[type[c.Command], Act] = {
     c.AddStory: lambda _: (c.AddStory(Story(StoryId(""), "en", "New", "A new story was heard today.")), LIBRARY),
     c.EditStory: lambda s: (c.EditStory(replace(s.story(), text="Other words.")), LIBRARY),
     c.ClearStories: lambda s: (c.ClearStories((s.waiting,), "Jana"), LIBRARY),
+    c.ClearEdited: lambda s: (c.ClearEdited(replace(s.waiting_story(), excerpt="She paid twice."), "Jana"), LIBRARY),
     c.WithdrawStories: lambda s: (c.WithdrawStories((s.one, s.two)), LIBRARY),
     c.NeverShow: lambda s: (c.NeverShow((s.one,)), LIBRARY),
     c.DeleteStories: lambda s: (c.DeleteStories((s.one, s.two)), LIBRARY),
@@ -110,6 +116,7 @@ NOT_ACTS = {
     c.SetFrozen: "the same",
     c.SaveDraft: "typing, not an act",
     c.PutSetting: "no act of a meeting",
+    c.EraseStories: "for good; tested in test_erasure",
     c.RestoreRows: "is undo itself",
 }
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from emptychair.app.commands.base import Command, Urgency
 
 if TYPE_CHECKING:
+    from emptychair.app.commands.erasing import EraseStories
     from emptychair.app.commands.preparing import (
         AddItem,
         ApplyMatches,
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     )
     from emptychair.app.commands.stories import (
         AddStory,
+        ClearEdited,
         ClearStories,
         CloseBatch,
         DeleteStories,
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
 _PARTS = {
     "stories": (
         "AddStory",
+        "ClearEdited",
         "ClearStories",
         "CloseBatch",
         "DeleteStories",
@@ -85,6 +88,7 @@ _PARTS = {
         "WithdrawStories",
         "WithdrawVouched",
     ),
+    "erasing": ("EraseStories",),
     "preparing": (
         "AddItem",
         "ApplyMatches",
@@ -141,6 +145,7 @@ __all__ = [
     "AddStory",
     "ApplyMatches",
     "ChooseStory",
+    "ClearEdited",
     "ClearStories",
     "CloseBatch",
     "Command",
@@ -155,6 +160,7 @@ __all__ = [
     "EditMeeting",
     "EditStory",
     "EndMeeting",
+    "EraseStories",
     "GoBack",
     "GoNext",
     "GoTo",

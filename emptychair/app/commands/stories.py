@@ -34,6 +34,17 @@ class ClearStories(Command):
 
 
 @value
+class ClearEdited(Command):
+    """`by` has read this story as it stands here, with its new excerpt or mask: both are one act.
+
+    `story.version` is the version that was read: if the words have changed since, nothing is cleared.
+    """
+
+    story: Story
+    by: str
+
+
+@value
 class WithdrawStories(Command):
     """Back to waiting for clearance."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from emptychair.app import commands as c
-from emptychair.app.handlers import agenda, decisions, imports, meetings, run, stories, vouching, wall
+from emptychair.app.handlers import agenda, decisions, erasure, imports, meetings, run, stories, vouching, wall
 from emptychair.app.outcome import Context, Outcome
 
 
@@ -16,6 +16,8 @@ def handlers() -> dict[type[c.Command], Callable[[Any, Context], Outcome]]:
         c.AddStory: stories.add,
         c.EditStory: stories.edit,
         c.ClearStories: stories.clear,
+        c.ClearEdited: stories.clear_edited,
+        c.EraseStories: erasure.erase,
         c.WithdrawStories: stories.withdraw,
         c.VouchFor: vouching.vouch_for,
         c.WithdrawVouched: vouching.withdraw_vouched,

@@ -8,9 +8,9 @@ from dataclasses import replace
 from emptychair.app import commands as c
 from emptychair.app.outcome import Context, Outcome
 from emptychair.domain.change import Change
-from emptychair.domain.errors import N_, BadInput
+from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import StoryId
-from emptychair.domain.story import Clearance, Story, cleared, edited, voided
+from emptychair.domain.story import Clearance, Consent, Story, cleared, edited, voided
 
 
 def add(command: c.AddStory, ctx: Context) -> Outcome:
@@ -40,7 +40,40 @@ def clear(command: c.ClearStories, ctx: Context) -> Outcome:
     by = command.by.strip()
     if not by:
         raise BadInput(N_("Say who clears the story: a clearance needs a person's name."))
-    return _each(command.story_ids, ctx, lambda s: cleared(s, by, ctx.now), N_("Story cleared"))
+    if len(command.story_ids) == 1:
+        _need_consent(ctx.unit.stories.need(command.story_ids[0]))
+
+    def allowed(story: Story) -> Story:
+        return story if story.consent is Consent.DENIED else cleared(story, by, ctx.now)
+
+    return _each(command.story_ids, ctx, allowed, N_("Story cleared"))
+
+
+def clear_edited(command: c.ClearEdited, ctx: Context) -> Outcome:
+    """The words that a person has read, with the excerpt and the mask chosen for the wall, are stored and cleared.
+
+    Only the words are taken from the command: what else was changed meanwhile (tags, outcome) stays.
+    """
+    by = command.by.strip()
+    if not by:
+        raise BadInput(N_("Say who clears the story: a clearance needs a person's name."))
+    before = ctx.unit.stories.need(command.story.id)
+    if command.story.version != before.version:
+        raise Conflict(N_("The story has changed meanwhile: read it once more before you clear it."))
+    _need_consent(before)
+    read = _tidied(command.story)
+    if not read.text:
+        raise BadInput(N_("A story cannot be empty: type its text, or delete the story."))
+    words = {name: getattr(read, name) for name in ("headline", "text", "excerpt", "customer", "language", "verbatim")}
+    # Where the mask cuts the only words that there are, they are kept as what came in.
+    after = replace(before, raw=before.raw or command.story.raw, **words)
+    ctx.unit.stories.put(cleared(edited(before, after, ctx.now), by, ctx.now))
+    return Outcome(Change.STORIES | Change.LIVE, before.id, N_("Story cleared"))
+
+
+def _need_consent(story: Story) -> None:
+    if story.consent is Consent.DENIED:
+        raise Conflict(N_("The customer does not want it: change the consent first, or never show it."))
 
 
 def withdraw(command: c.WithdrawStories, ctx: Context) -> Outcome:

@@ -41,7 +41,12 @@ def sync_showing(meeting_id: MeetingId, ctx: Context) -> None:
     wall = unit.walls.get(meeting_id) or WallState(meeting_id)
     now = unit.open_showing(meeting_id)
     if wall.frozen and wall.blank is Blank.NONE and meeting.state is MeetingState.LIVE:
-        return
+        if now is None or _may_stand(now, ctx):
+            return
+        # The picture that is held shows words which nobody may see any more. It is let go, but what the facilitator
+        # kept behind it is not thrust on the room: the words stay hidden until a key brings them.
+        wall = replace(wall, blank=Blank.HIDDEN, frozen=False)
+        unit.walls.put(wall)
     wanted = None
     on = meeting.state is MeetingState.LIVE and meeting.view is View.ITEM and wall.blank is Blank.NONE
     if on and meeting.item_id:
@@ -73,6 +78,11 @@ def sync_showing(meeting_id: MeetingId, ctx: Context) -> None:
         unit.showings.put(replace(now, until=ctx.now))
     if wanted is not None:
         unit.showings.put(wanted)
+
+
+def _may_stand(showing: Showing, ctx: Context) -> bool:
+    story = ctx.unit.cleared_story(showing.story_id)
+    return story is not None and story.words == showing.words
 
 
 def _same(a: Showing, b: Showing) -> bool:

@@ -47,7 +47,6 @@ class ClearancePresenter:
         self._picked = False  # a person has chosen the excerpt that is shown
         self._masking = True
         self._doubts: tuple[Doubt, ...] = ()
-        self._busy = False
 
     # ------------------------------------------------------------------ the queue
     def load(self) -> None:
@@ -106,7 +105,7 @@ class ClearancePresenter:
 
     def changed(self, done: Done) -> None:
         """An act is on disk."""
-        if done.change & Change.STORIES and not self._busy:
+        if done.change & Change.STORIES:
             self.load()
 
     # ------------------------------------------------------------------ the story
@@ -214,7 +213,7 @@ class ClearancePresenter:
     def clear(self) -> None:
         """Let it onto the wall as the preview shows it."""
         story = self._story
-        if story is None or self._busy:
+        if story is None:
             return
         tr = self._ctx.words.tr
         if story.consent is Consent.DENIED:
@@ -227,31 +226,15 @@ class ClearancePresenter:
         if not fit_of(result, self._ctx).ok:
             self._view.say(tr("Too long for the wall: leave out a sentence first."), False)
             return
-        self._view.ask_person(lambda person: self._clear(story, result, person))
+        self._view.ask_person(lambda person: self._clear(result, person))
 
-    def _clear(self, story: Story, result: Story, person: str) -> None:
-        said = self._ctx.words.tr("Cleared for the wall.")
-
-        def clear() -> None:
-            self._act(c.ClearStories((story.id,), person), said)
-
-        if result == story:
-            clear()
-        else:
-            self._busy = True
-            self._ctx.bus.act(c.EditStory(result), source=SOURCE, done=lambda _: self._then(clear), failed=self._failed)
-
-    def _then(self, act: Callable[[], None]) -> None:
-        self._busy = False
-        act()
-
-    def _failed(self, error: BaseException) -> None:
-        self._busy = False
-        self._ctx.bus.failed.emit(error)
+    def _clear(self, result: Story, person: str) -> None:
+        # With its excerpt and its mask as one act: undo takes back both, and words that changed meanwhile are refused.
+        self._act(c.ClearEdited(result, person), self._ctx.words.tr("Cleared for the wall."))
 
     def never(self) -> None:
         """Keep it in the library, off every wall."""
-        if self._story is not None and not self._busy:
+        if self._story is not None:
             said = self._ctx.words.tr("It stays in the library and is never shown.")
             self._act(c.NeverShow((self._story.id,)), said)
 
@@ -263,7 +246,7 @@ class ClearancePresenter:
     def _keep(self) -> None:
         """An excerpt that a person chose is kept, cleared or not."""
         story = self._story
-        if story is None or not self._picked or story.clearance is Clearance.CLEARED or self._busy:
+        if story is None or not self._picked or story.clearance is Clearance.CLEARED:
             return
         self._picked = False
         excerpt = excerpt_of(story.text, self._spans)
