@@ -159,7 +159,7 @@ def propose(text: str, limit: int) -> str:
     """A first excerpt of at most `limit` characters: whole sentences, in at most two runs, every omission marked.
 
     A text that fits comes back whole. Only where a single sentence is longer than the limit is it cut, at the end of
-    a clause if there is one in the second half, else of a word. Raises ValueError for a limit under 20.
+    a clause if there is one in the second half, else of a word; empty where one word is longer than the limit. Raises ValueError for a limit under 20.
     """
     if limit < 20:
         raise ValueError("An excerpt needs at least 20 characters")
@@ -215,7 +215,9 @@ def _cut(text: str, parts: Sequence[Span], limit: int) -> str:
     piece = text[start : start + room + 1]
     spaces = [found.start() for found in re.finditer(r"\s", piece)]
     clauses = [found.end() for found in re.finditer(r"[,;:–—](?=\s)", piece) if found.end() >= room // 2]
-    end = clauses[-1] if clauses else spaces[-1] if spaces else room
+    if not clauses and not spaces:  # one word without an end: half of it would not be the story's
+        return ""
+    end = clauses[-1] if clauses else spaces[-1]
     return excerpt_of(text, (Span(start, start + len(piece[:end].rstrip())),))
 
 

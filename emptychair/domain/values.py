@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 T = TypeVar("T")
 _Plan = tuple[tuple[str, ...], dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...]]
@@ -34,7 +34,7 @@ def value(cls: type[T]) -> type[T]:
 
 def _make(self: Any, *args: Any, **named: Any) -> None:
     """The constructor of every value: by place or by name, defaults for the rest."""
-    cls: Any = type(self)
+    cls = cast("type[Any]", type(self))
     names, defaults, factories = cls.__dict__.get("__plan__") or _plan(cls)
     if args:
         if len(args) > len(names) or not named.keys().isdisjoint(names[: len(args)]):

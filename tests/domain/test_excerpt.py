@@ -134,6 +134,10 @@ def test_the_farther_the_last_row_the_fewer_characters() -> None:
 WILD = st.text(st.sampled_from("aB Ä.!?,…„“12\n-[]<>&") | st.characters(codec="utf-8"), max_size=400)
 
 
+def test_a_word_longer_than_the_limit_gives_no_excerpt() -> None:
+    assert propose("0" * 21, 20) == ""
+
+
 @given(WILD, st.integers(20, 120))
 def test_every_proposal_is_short_enough_and_in_the_storys_words(text: str, limit: int) -> None:
     proposal = propose(text, limit)
