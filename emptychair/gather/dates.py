@@ -61,6 +61,22 @@ def iso_date(value: object, order: str = "") -> str:
     return found[0] if found is not None else ""
 
 
+def iso_time(value: object, order: str = "") -> str:
+    """`value` with its time of day and zone, as far as it has them, in ISO form: it can be read without the order."""
+    day = _day(value, order)
+    if day is None:
+        return ""
+    seconds = _epoch(value)
+    if seconds is not None:
+        return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")
+    clock = _CLOCK.search(day[1])
+    if clock is None:
+        return day[0]
+    hour = int(clock[1]) % 12 + (12 if clock[4].casefold() == "p" else 0) if clock[4] else int(clock[1])
+    zone = _ZONE.search(day[1])
+    return f"{day[0]}T{hour:02}:{clock[2]}:{clock[3] or '00'}{zone[0].strip() if zone is not None else ''}"
+
+
 def instant(value: object, order: str = "") -> float | None:
     """Seconds since 1970, to put messages in order and to count waiting; a time without a zone is taken as UTC."""
     seconds = _epoch(value)

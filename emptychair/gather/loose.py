@@ -22,6 +22,7 @@ _FAULTS: Final = {
     "open-quote": N_("a quotation mark in this row is never closed"),
     "field-too-long": N_("a field of this row is too long"),
 }
+_UNFIT: Final = re.compile("[\x00\ud800-\udfff]")  # halves of characters: JSON can write them, no file can hold them
 _ADDRESS: Final = re.compile(r"[<(\[]?[^\s<>()\[\];,]+@[^\s<>()\[\];,]+[>)\]]?")
 
 
@@ -29,7 +30,7 @@ _ADDRESS: Final = re.compile(r"[<(\[]?[^\s<>()\[\];,]+@[^\s<>()\[\];,]+[>)\]]?")
 def text_of(value: object) -> str:
     """Text or a number as text, without space around it; "" for anything else."""
     if isinstance(value, str):
-        return value.strip()
+        return _UNFIT.sub("", value).strip()
     if isinstance(value, bool) or not isinstance(value, int | float):
         return ""
     if isinstance(value, int):
@@ -103,7 +104,7 @@ def people_of(value: object) -> list[str]:
 def original_of(value: object) -> str:
     """`value` as JSON, cut at 100,000 characters."""
     try:
-        return json.dumps(value, ensure_ascii=False, default=str)[:MAX_ORIGINAL]
+        return _UNFIT.sub("", json.dumps(value, ensure_ascii=False, default=str)[:MAX_ORIGINAL])
     except (ValueError, TypeError, RecursionError):
         return ""
 

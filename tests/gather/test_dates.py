@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from emptychair.gather.dates import instant, iso_date, order_of
+from emptychair.gather.dates import instant, iso_date, iso_time, order_of
 
 
 @pytest.mark.parametrize(
@@ -80,6 +80,7 @@ def test_nothing_raises(value: object) -> None:
     for order in ("", "dmy", "mdy"):
         assert len(iso_date(value, order)) in (0, 4, 7, 10)
         instant(value, order)
+        iso_time(value, order)
     order_of([value])
 
 
@@ -87,3 +88,9 @@ def test_nothing_raises(value: object) -> None:
 def test_what_looks_like_a_date_raises_nothing_either(text: str) -> None:
     iso_date(text, "mdy")
     instant(text)
+
+
+@pytest.mark.parametrize("written", ["02/11/2020 7:49 PM", "2020-02-11T19:49:00Z", "11 Feb 2020 19:49", 1581450540])
+def test_a_time_in_iso_form_is_the_same_time(written: object) -> None:
+    assert instant(iso_time(written, "mdy")) == instant(written, "mdy") == 1581450540
+    assert iso_date(iso_time(written, "mdy")) == "2020-02-11"

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.raw_story import RawStory
-from emptychair.gather.dates import instant, iso_date, order_of
+from emptychair.gather.dates import instant, iso_date, iso_time, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
@@ -253,18 +253,13 @@ def _part(columns: Columns, row: Any, order: str) -> dict[str, Any]:
     return {
         "part_type": columns.of(row, "part"),
         "body": columns.of(row, "body"),
-        "created_at": iso_date_time(columns.of(row, "created"), order),
+        "created_at": iso_time(columns.of(row, "created"), order),
         "author": {
             "type": columns.of(row, "author"),
             "id": columns.of(row, "author id"),
             "name": columns.of(row, "name"),
         },
     }
-
-
-def iso_date_time(text: str, order: str) -> object:
-    """Seconds since 1970 where the cell says so much, else the day, else the cell."""
-    return instant(text, order) or iso_date(text, order) or text
 
 
 def _latest(table: Table, columns: Columns) -> Iterator[Any]:

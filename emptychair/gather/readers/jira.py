@@ -261,7 +261,7 @@ def _is_comments(columns: Columns) -> bool:
 def _is_users(columns: Columns) -> bool:
     return (
         columns.has("id", "name")
-        and bool({"username", "is active", "time zone"} & columns.names)
+        and {"username", "email"} <= columns.names
         and not columns.has("subject")
     )
 

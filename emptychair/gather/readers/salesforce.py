@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.raw_story import RawStory
-from emptychair.gather.dates import instant, iso_date, order_of
+from emptychair.gather.dates import instant, iso_date, iso_time, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
@@ -255,7 +255,7 @@ def _collect(file: SourceFile, threads: dict[str, list[Entry]]) -> None:
                 "TextBody": columns.of(row, "body"),
                 "CreatedBy": {"Name": columns.of(row, "from")},
                 "FromName": columns.of(row, "from"),
-                "MessageDate": instant(columns.of(row, "sent"), order) or iso_date(columns.of(row, "sent"), order),
+                "MessageDate": iso_time(columns.of(row, "sent"), order),
             }
             if columns.has("incoming"):
                 part["Incoming"] = columns.of(row, "incoming")

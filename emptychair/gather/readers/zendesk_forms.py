@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from emptychair.gather.dates import iso_date, order_of
+from emptychair.gather.dates import iso_time, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
@@ -43,7 +43,7 @@ _COMMENT: Final = set_of("author_id public html_body plain_body audit_id via req
 _USER: Final = set_of("role email name ticket_restriction only_private_comments moderator shared_agent")
 _CHAT: Final = set_of("visitor history agent_names started_by session triggered_response department_name")
 _AGENTS: Final = frozenset({"agent", "admin", "owner"})
-_IN_ADDRESS: Final = re.compile(r"(?:tickets|requests)[/_-](\d{1,15})\b")
+_IN_ADDRESS: Final = re.compile(r"(?:tickets?|requests?)[/_-](\d{1,15})(?!\d)")
 
 COLUMNS: Final = {
     "id": ("ticket id", "ticket nummer", "ticketnummer", "nice id", "id"),
@@ -304,7 +304,7 @@ def table_tickets(table: Table, columns: Columns) -> Iterator[tuple[int, Entry, 
             yield row
             continue
         ticket: dict[str, Any] = {name: columns.of(row, name) for name in plain}
-        ticket["created_at"] = iso_date(columns.of(row, "created"), order)
+        ticket["created_at"] = iso_time(columns.of(row, "created"), order)
         for role in ("requester", "submitter", "assignee"):
             ticket[role] = {"name": columns.of(row, role)}
         ticket["requester_id"] = columns.of(row, "requester id")
