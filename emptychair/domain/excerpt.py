@@ -159,7 +159,8 @@ def propose(text: str, limit: int) -> str:
     """A first excerpt of at most `limit` characters: whole sentences, in at most two runs, every omission marked.
 
     A text that fits comes back whole. Only where a single sentence is longer than the limit is it cut, at the end of
-    a clause if there is one in the second half, else of a word; empty where one word is longer than the limit. Raises ValueError for a limit under 20.
+    a clause if there is one in the second half, else of a word; empty where one word is longer than the limit. Raises
+    ValueError for a limit under 20.
     """
     if limit < 20:
         raise ValueError("An excerpt needs at least 20 characters")

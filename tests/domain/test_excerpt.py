@@ -84,7 +84,7 @@ def test_only_a_sentence_that_is_too_long_is_cut_and_then_at_a_clause_or_a_word(
     )
     assert propose(long, 60) == "Wir haben am Montag angerufen und gefragt, […]"
     assert propose("ein wort " * 30, 40) == "ein wort ein wort ein wort ein wort […]"
-    assert propose("x" * 100, 30) == "x" * 26 + " […]"
+    assert propose("x" * 100, 30) == ""
 
 
 def test_a_limit_must_leave_room_for_words() -> None:
