@@ -16,7 +16,8 @@ _WROTE: Final = (
     r"написала?|пишет|писав(?:ла)?|yazd[ıi]|şunu\s+yazdı|a\s+scris|írta|viết|je\s+napisao|έγραψε|写道|写了|のメール|さんは書きました"
 )
 _OPENING: Final = (
-    r"On|Am|Le|El|Il|Op|Den|Em|Dnia|W\s+dniu|Dne|Dňa|Pe|På|Na|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Mo|Di|Mi|Do|Fr|Sa|So|"
+    r"On|Am|Le|El|Il|Op|Den|Em|Dnia|W\s+dniu|Dne|Dňa|Pe|På|Na|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|"
+    r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Mo|Di|Mi|Do|Fr|Sa|So|"
     r"lun|mar|mer|jeu|ven|sam|dim|man|tir|tor|fre|lør|søn|ons|tis|lör|sön|ke|ti|to|pe|la|su|ma"
 )
 _TIME: Final = r"\b\d{1,2}\s?[:.h]\s?\d{2}\b"
@@ -221,7 +222,7 @@ def _attribution(lines: list[str], at: int) -> int:
         if at + length > len(lines):
             return 0
         piece = lines[at + length - 1].strip()
-        if not piece or (length > 1 and _MARKED.match(piece)):
+        if not piece or (length > 1 and _MARKED.match(piece) and piece not in (">:", "> wrote:", "> schrieb:")):
             return 0
         joined = f"{joined} {piece}".strip()
         if len(joined) > _LONGEST:

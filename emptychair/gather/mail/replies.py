@@ -35,6 +35,12 @@ _FORM_MESSAGE: Final = re.compile(
     re.I,
 )
 
+_FORM_NAME: Final = re.compile(
+    r"^[\s*]*(?:(?:(?:full|first|last|sur|your)[- ]?)?name|(?:ihr |dein )?(?:vor-? ?und nach)?name|vorname|nachname|familienname|from|von)"
+    r"\*?\s?:\*?\s*([^<>:@\n]{2,60}?)\s*(?:<.*)?$",
+    re.I,
+)
+
 
 def own_words(text: str) -> str:
     """What the writer of `text` wrote; "" if all of it is quoted.
@@ -52,7 +58,7 @@ def parts(text: str) -> Split:
 
 
 def _finished(lines: list[str]) -> str:
-    lines = _form_message(_without_small_print(without_signature(_before_sent_from(lines))))
+    lines = _without_small_print(without_signature(_before_sent_from(_form_message(lines))))
     tidy: list[str] = []
     for line in lines:
         line = line.rstrip()
@@ -117,3 +123,15 @@ def _form_message(lines: list[str]) -> list[str]:
             return lines
         keys += 1
     return lines
+
+
+def form_names(text: str) -> list[str]:
+    """The names that somebody filled into a contact form."""
+    found = [match[1].strip() for line in text[:20_000].split("\n")[:30] if (match := _FORM_NAME.match(line))]
+    return [*found, " ".join(found)] if len(found) == 2 else found
+
+
+def is_form(text: str) -> bool:
+    """Whether `text` is what a website's contact form sends: keys with values, one of them the message."""
+    lines = text[:20_000].split("\n")
+    return _form_message(lines) is not lines

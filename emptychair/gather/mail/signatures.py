@@ -47,7 +47,9 @@ _THANKS: Final = re.compile(
     r"(?: in advance)?\s*[,.!]?\s*$",
     re.I,
 )
-_DASH_NAME: Final = re.compile(r"^\s*[-–—/~]\s{0,2}[A-ZÄÖÜÅØ][\w.'’-]{0,20}(?:\s[A-ZÄÖÜÅØ][\w.'’-]{0,20}){0,2}\s*$")
+_PERSON: Final = r"[A-ZÄÖÜÅØ][\w.'’-]{0,20}(?:\s(?:de|van|von|der|den|zu|di|da|del|la|le)){0,2}(?:\s[A-ZÄÖÜÅØ][\w.'’-]{0,20}){0,2}"
+_DASH_NAME: Final = re.compile(rf"^\s*[-–—/~]\s{{0,2}}{_PERSON}\s*$")
+_NAME: Final = re.compile(rf"^\s*(?:{_PERSON}(?:\s{_PERSON})?\s*[.,]?|[_=*-]{{3,}})\s*$")
 _CONTACT: Final = re.compile(
     r"(?:^|[\s|•·,(])(?:tel(?:efon)?|phone|fon|mobil[e]?|handy|cell|fax|telefax|direct|office|mob|e-?mail|mail|web|internet|www|skype|ph|t|m|f|e|w|tél|móvil|gsm|durchwahl)\s?[.:]{1,2}\s?\S"
     r"|(?:\+|00)\d{1,3}[\s()/.-]{0,3}\d[\d\s()/.-]{5,18}|\b0\d{2,5}\s?[/ -]\s?\d[\d\s/-]{3,14}|https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w"
@@ -63,13 +65,13 @@ _DISCLAIMER: Final = re.compile(
     r"|\bplease consider the environment|\b(?:denken|bitte denken) sie an die umwelt|\bbevor sie diese (?:e-?)?mail (?:aus)?drucken|\bbitte prüfen sie.{0,60}ausgedruckt|\bthink before you print"
     r"|\bce (?:message|courriel|mail)\b.{0,160}\bconfidentiel|\ble informazioni contenute in (?:questo|questa)|\bquesto messaggio.{0,160}riservat|\bse ricevete questo messaggio per errore|\beste (?:mensaje|correo).{0,160}confidencial"
     r"|\bdit (?:bericht|e-mailbericht).{0,160}vertrouwelijk|\bde informatie (?:in|verzonden).{0,160}(?:bestemd|vertrouwelijk)|\bdenne (?:e-?mail|meddelelse).{0,160}fortrolig|\bdetta (?:meddelande|e-postmeddelande).{0,160}konfidentiell"
-    r"|\bvirus(?:es)?\b.{0,60}\b(?:checked|scanned|geprüft|liability|free)|\bdiese e-?mail wurde (?:von avast|auf viren)|\bthis email has been (?:checked|scanned)|\binformationen zum datenschutz|\bdatenschutzhinweise? (?:finden|nach)"
+    r"|\bvirus(?:es)?\b.{0,60}\b(?:checked|scanned|geprüft|liability|free)|\bdiese e-?mail wurde (?:von avast|auf viren)|\bthis (?:e-?mail|message) has been (?:checked|scanned)|\binformationen zum datenschutz|\bdatenschutzhinweise? (?:finden|nach)"
     r"|\bmonitors? e?-?mail communications|\bstrictly prohibited\b|\bpflichtangaben (?:nach|gemäß|gem\.)|\bpersone diverse dal destinatario",
     re.I | re.S,
 )
 _LIST_FOOTER: Final = re.compile(
     r"mailing list$|mailman/listinfo|\bto unsubscribe\b|\bunsubscribe from this|you (?:are receiving|received) this (?:message |email |because)|reply to this email directly|view it on github|groups\.google\.com"
-    r"|\bzum abmelden\b|newsletter abbestellen|aus diesem verteiler|thread::|^to report an issue or request|this e-?mail was sent from a contact form|diese e-?mail wurde (?:von|über) (?:einem|ein|das|dem) kontaktformular",
+    r"|\bzum abmelden\b|newsletter abbestellen|["'“‘]unsubscribe\b|aus diesem verteiler|thread::|^to report an issue or request|this e-?mail was sent from a contact form|diese e-?mail wurde (?:von|über) (?:einem|ein|das|dem) kontaktformular",
     re.I | re.M,
 )
 _POSTSCRIPT: Final = re.compile(r"^\s*P\.?\s?P?\.?S\.?\s?[:.)–-]?\s+\S|^\s*PS:", re.I)
@@ -87,6 +89,14 @@ def is_prose(line: str) -> bool:
         if len(words) >= 7
         else small * 2 >= len(words) and bool(_SENTENCE.search(line) or small >= 4)
     )
+
+
+def _is_said(paragraph: str) -> bool:
+    """Whether a paragraph under a sign-off is more than names, addresses and what machines add."""
+    if is_disclaimer(paragraph) or _LIST_FOOTER.search(paragraph[-2000:]):
+        return False
+    lines = paragraph.split("\n")
+    return any(is_prose(line) and not _CONTACT.search(line) and not is_sent_from(line) for line in lines)
 
 
 def without_signature(lines: list[str]) -> list[str]:
@@ -127,7 +137,7 @@ def _without_dashes(lines: list[str]) -> list[str]:
             continue
         under = [found for found in lines[at + 1 :] if found.strip()]
         said = sum(len(found) for found in under if is_prose(found) and not is_disclaimer(found))
-        if len(under) <= 12 and said <= 250 and any(found.strip() for found in lines[:at]):
+        if len(under) <= 12 and said <= 400 and any(found.strip() for found in lines[:at]):
             return lines[:at]
     return lines
 
@@ -150,14 +160,15 @@ def _without_sign_off(lines: list[str]) -> list[str]:
                 under, kept = under[:index], under[index:]
                 break
         said = [found for found in under if found.strip()]
-        if any(is_prose(found) and not _CONTACT.search(found) and not is_sent_from(found) for found in said):
+        if any(_is_said(found) for found in "\n".join(under).split("\n\n")):
             continue
-        if len(said) > 18 or max((len(found) for found in said), default=0) > 200:
+        if len(said) > 25:
             continue
         if thanks:
-            if sum(1 for found in said if _CONTACT.search(found)) == 0 and not any(map(_RULE.match, said)):
+            signed = any(_CONTACT.search(found) for found in said) or all(_NAME.match(found) for found in said)
+            if not said or not (signed or any(_RULE.match(found) for found in said)):
                 continue
-            return lines[: at + 1] + kept
+            return [*lines[: at + 1], *kept]
         return lines[:at] + ([""] + kept if kept else [])
     return lines
 
