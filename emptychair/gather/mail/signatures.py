@@ -71,7 +71,7 @@ _DISCLAIMER: Final = re.compile(
 )
 _LIST_FOOTER: Final = re.compile(
     r"mailing list$|mailman/listinfo|\bto unsubscribe\b|\bunsubscribe from this|you (?:are receiving|received) this (?:message |email |because)|reply to this email directly|view it on github|groups\.google\.com"
-    r"|\bzum abmelden\b|newsletter abbestellen|["'“‘]unsubscribe\b|aus diesem verteiler|thread::|^to report an issue or request|this e-?mail was sent from a contact form|diese e-?mail wurde (?:von|über) (?:einem|ein|das|dem) kontaktformular",
+    r"|\bzum abmelden\b|newsletter abbestellen|['“‘]unsubscribe\b|aus diesem verteiler|thread::|^to report an issue or request|this e-?mail was sent from a contact form|diese e-?mail wurde (?:von|über) (?:einem|ein|das|dem) kontaktformular",
     re.I | re.M,
 )
 _POSTSCRIPT: Final = re.compile(r"^\s*P\.?\s?P?\.?S\.?\s?[:.)–-]?\s+\S|^\s*PS:", re.I)
