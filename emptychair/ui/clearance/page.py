@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from emptychair.app.provenance import channel_words
@@ -14,8 +14,9 @@ from emptychair.domain.change import Done
 from emptychair.domain.excerpt import Span
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Story
+from emptychair.ui.clearance.doubts import DoubtList
 from emptychair.ui.clearance.facts import FactList
-from emptychair.ui.clearance.masking import Doubt
+from emptychair.ui.clearance.masking import Doubt, placeholders
 from emptychair.ui.clearance.person import with_person
 from emptychair.ui.clearance.presenter import SCOPE, ClearancePresenter
 from emptychair.ui.clearance.preview import preview_frame, room_look
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
 SIDE, SIDE_TIGHT, ONE_COLUMN = 608, 372, 760
 READING, READING_TIGHT = 25, 20
-_SHOWN_DOUBTS = 4
 
 
 class ClearancePage(Page):
@@ -72,6 +72,11 @@ class ClearancePage(Page):
         self.whole_act = self.act("", "W", self.presenter.whole)
         self.anew_act = self.act("", "N", self.presenter.anew)
         self.mask_act = self.act("", "M", self.presenter.toggle_masking)
+        self.raw_act = self.act("", "O", self._raw)
+        for number in range(9):
+            key = QShortcut(QKeySequence(str(number + 1)), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(lambda number=number: self.presenter.toggle_doubt(number))
 
     def _build(self) -> None:
         words = self.ctx.words
@@ -97,8 +102,16 @@ class ClearancePage(Page):
         self._scroll_box.addWidget(self.reader, 1)
         self.text_card.box.addLayout(self._meta_box)
         self.text_card.box.addLayout(self._scroll_box, 1)
-        self._how_box = row()
-        self._how_box.addWidget(self.how, 1)
+        self.masked_text = Label("", Px.META, tone="teal", elide=True)
+        self.raw_button = Button.of(self.raw_act, words, kind="text", px=Px.ROW, height=30)
+        self._how_box = column(spacing=2)
+        self._masked_row = QWidget()
+        masked = row(IconLabel("shield-check", "teal", 18), spacing=8)
+        masked.addWidget(self.masked_text, 1)
+        masked.addWidget(self.raw_button)
+        self._masked_row.setLayout(masked)
+        self._how_box.addWidget(self._masked_row)
+        self._how_box.addWidget(self.how)
         self.text_card.box.addLayout(self._how_box)
         self._doubt_line = Hairline()
         self.doubts = QWidget()
@@ -108,7 +121,8 @@ class ClearancePage(Page):
         self.mask_button = Button.of(self.mask_act, words, icon="eye-off", px=Px.ROW, height=36)
         head = row(IconLabel("circle-alert", "ochre", 20), self.doubt_title, None, self.mask_button, spacing=10)
         self._doubt_box.addLayout(head)
-        self.doubt_list = Label("", Px.ROW, tone="ink2", elide=True)
+        self.doubt_list = DoubtList(words)
+        self.doubt_list.toggled.connect(self.presenter.toggle_doubt)
         self._doubt_box.addWidget(self.doubt_list)
         self._doubt_holder = column(self._doubt_line, 12, self.doubts, spacing=0)
         self.text_card.box.addLayout(self._doubt_holder)
@@ -195,6 +209,7 @@ class ClearancePage(Page):
             (key_text("PgUp", words), tr("The one before")),
             ("← →", tr("Sentence")),
             (key_text("Space", words), tr("Take it or leave it out")),
+            *((("1 … 9", tr("Mask a place or leave it")),) if self.doubts.isVisibleTo(self) else ()),
             (key_text("Ctrl+Z", words), tr("Undo")),
         )
 
@@ -229,7 +244,7 @@ class ClearancePage(Page):
             tr("Nothing waits"), tr("Every story is decided. New ones come from an import, or when somebody heard one.")
         )
 
-    def show_story(self, story: Story, spans: Sequence[Span], doubts: Sequence[Doubt], masking: bool) -> None:
+    def show_story(self, story: Story, spans: Sequence[Span], doubts: Sequence[Doubt], masked: frozenset[int]) -> None:
         """The one to decide on, what of it is chosen, and what looks private in it."""
         fresh = self._story is None or self._story.id != story.id
         self._story = story
@@ -240,10 +255,16 @@ class ClearancePage(Page):
         self.mask_act.setEnabled(bool(doubts))
         self.channel.setText(channel_words(story.channel, words) if story.channel else words.tr("Story"))
         self.origin.setText(self._origin(story))
+        self.raw_act.setEnabled(bool(story.raw))
+        stood = placeholders(story.text)
         marks = [Mark(d.span.start, d.span.end - d.span.start, MarkKind.DOUBTFUL) for d in doubts]
+        marks += [Mark(span.start, span.end - span.start, MarkKind.MASKED) for span in stood]
+        self._masked_row.setVisible(bool(stood) or bool(story.raw))
+        count = len(stood)
+        self.masked_text.setText(words.trn("{n} place is masked", "{n} places are masked", count) if count else "")
         self.text.set_story(story.text, spans, marks)
         self.facts.set_story(story)
-        self._show_doubts(doubts, masking)
+        self._show_doubts(doubts, masked)
         if fresh:
             self.reader.verticalScrollBar().setValue(0)
             self.hints_changed.emit()
@@ -257,7 +278,7 @@ class ClearancePage(Page):
         parts = (words.partial_date(story.happened_on), heard, source.heard_where, where)
         return " · ".join(part for part in parts if part)
 
-    def _show_doubts(self, doubts: Sequence[Doubt], masking: bool) -> None:
+    def _show_doubts(self, doubts: Sequence[Doubt], masked: frozenset[int]) -> None:
         words = self.ctx.words
         self.doubts.setVisible(bool(doubts))
         self._doubt_line.setVisible(bool(doubts))
@@ -265,14 +286,17 @@ class ClearancePage(Page):
             self.tiles[0].set_detail(words.tr("as the wall shows it"))
             return
         self.doubt_title.setText(words.trn("{n} place is doubtful", "{n} places are doubtful", len(doubts)))
-        said = [f"{doubt.text} ({words.tr(doubt.kind)})" for doubt in doubts[:_SHOWN_DOUBTS]]
-        if len(doubts) > _SHOWN_DOUBTS:
-            said.append("…")
-        self.doubt_list.setText(" · ".join(said))
-        self.mask_act.setText(words.tr("Leave as it is") if masking else words.tr("Mask"))
-        self.tiles[0].set_detail(
-            words.tr("the doubtful is masked") if masking else words.tr("with the doubtful as it is")
-        )
+        self.doubt_list.set_doubts(doubts, masked)
+        everything = len(masked) == len(doubts)
+        self.mask_act.setText(words.tr("Leave as it is") if everything else words.tr("Mask"))
+        if everything:
+            detail = words.tr("the doubtful is masked")
+        elif not masked:
+            detail = words.tr("with the doubtful as it is")
+        else:
+            left = len(doubts) - len(masked)
+            detail = words.trn("{n} doubtful place as it is", "{n} doubtful places as they are", left)
+        self.tiles[0].set_detail(detail)
 
     def show_excerpt(self, excerpt: str, fit: Fit, limit: int) -> None:
         """The wall with these words, and whether they fit."""
@@ -330,6 +354,15 @@ class ClearancePage(Page):
             story = self.ctx.reader.story(self._story.id) or self._story
             open_editor(self.ctx, story, self, lambda text: self.say(text, True))
 
+    def _raw(self) -> None:
+        """What came in, unmasked, on this screen alone."""
+        from emptychair.ui.library.raw import RawDialog
+
+        if self._story is not None and self._story.raw:
+            dialog = RawDialog(self.ctx, self._story, self)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
+
     @Slot(object)
     def _on_changed(self, done: Done) -> None:
         self.presenter.changed(done)
@@ -347,6 +380,7 @@ class ClearancePage(Page):
         self.whole_act.setText(tr("Whole story"))
         self.anew_act.setText(tr("Choose anew"))
         self.mask_act.setText(tr("Mask"))
+        self.raw_act.setText(tr("As it came in"))
         self.tiles[0].set_detail(tr("as the wall shows it"))
         self.tiles[1].set_detail(tr("words, excerpt, facts"))
         self.tiles[2].set_detail(tr("stays in the library"))
@@ -376,6 +410,7 @@ class ClearancePage(Page):
         self._side_box.setContentsMargins(margin, margin, margin, margin)
         for tile in self.tiles:
             tile.set_tight(tight)
+        self.doubt_list.set_most(3 if tight else 8)
         self.text.setFont(Theme.current().font(READING_TIGHT if tight else READING, serif=True))
         self.text.updateGeometry()
         self.wall_note.setVisible(not tight)

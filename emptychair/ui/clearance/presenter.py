@@ -25,7 +25,9 @@ class ClearanceView(Protocol):
     """What the presenter tells the page."""
 
     def show_nothing(self, cleared: int) -> None: ...
-    def show_story(self, story: Story, spans: Sequence[Span], doubts: Sequence[Doubt], masking: bool) -> None: ...
+    def show_story(
+        self, story: Story, spans: Sequence[Span], doubts: Sequence[Doubt], masked: frozenset[int]
+    ) -> None: ...
     def show_excerpt(self, excerpt: str, fit: Fit, limit: int) -> None: ...
     def show_place(self, number: int, total: int, done: Sequence[bool]) -> None: ...
     def say(self, text: str, undo: bool) -> None: ...
@@ -45,8 +47,8 @@ class ClearancePresenter:
         self._spans: tuple[Span, ...] = ()
         self._odd = ""  # an excerpt that is not made of the text: shown as it is until another one is chosen
         self._picked = False  # a person has chosen the excerpt that is shown
-        self._masking = True
         self._doubts: tuple[Doubt, ...] = ()
+        self._masked: frozenset[int] = frozenset()  # which of them clearing masks
 
     # ------------------------------------------------------------------ the queue
     def load(self) -> None:
@@ -117,13 +119,14 @@ class ClearancePresenter:
             return
         same = not anew and self._story is not None and self._story.id == story.id
         if not same or (self._story is not None and self._story.text != story.text):
-            self._masking, self._picked, self._odd = True, False, ""
+            self._picked, self._odd = False, ""
             self._spans = self._first_spans(story)
+            self._doubts = doubts_of(story)
+            self._masked = frozenset(number for number, doubt in enumerate(self._doubts) if not doubt.hint)
         elif self._story is not None and self._story.excerpt != story.excerpt:
             self._picked, self._odd = False, ""
             self._spans = self._first_spans(story)
         self._story = story
-        self._doubts = doubts_of(story)
         self._view.show_place(self._at + 1, len(self._queue), [story_id in self._done for story_id in self._queue])
         self._tell()
 
@@ -158,7 +161,7 @@ class ClearancePresenter:
         story = self._story
         if story is None:
             return
-        self._view.show_story(story, self._spans, self._doubts, self._masking)
+        self._view.show_story(story, self._spans, self._doubts, self._masked)
         result = self.result()
         shown = result.excerpt or result.text
         self._view.show_excerpt(shown, fit_of(result, self._ctx), room_limit(self._ctx))
@@ -181,7 +184,7 @@ class ClearancePresenter:
         if OMISSION not in excerpt and not self._odd:
             excerpt = ""  # the whole story
         story = replace(story, excerpt=excerpt)
-        return masked_story(story) if self._masking and self._doubts else story
+        return masked_story(story, [self._doubts[number] for number in sorted(self._masked)])
 
     # ------------------------------------------------------------------ choosing the excerpt
     def pick(self, spans: Sequence[Span]) -> None:
@@ -204,9 +207,18 @@ class ClearancePresenter:
             self.pick(spans_of(self._proposal(self._story), self._story.text) or ())
 
     def toggle_masking(self) -> None:
-        """Mask what looks private, or leave it as it is."""
+        """Mask all that looks private, or leave all of it as it is."""
         if self._doubts:
-            self._masking = not self._masking
+            everything = frozenset(range(len(self._doubts)))
+            self._masked = frozenset() if self._masked == everything else everything
+            self._tell()
+
+    def toggle_doubt(self, number: int) -> None:
+        """Mask one place, or leave it as it is; the same words elsewhere in the text go with it."""
+        if 0 <= number < len(self._doubts):
+            text = self._doubts[number].text
+            same = frozenset(n for n, doubt in enumerate(self._doubts) if doubt.text == text)
+            self._masked = self._masked - same if number in self._masked else self._masked | same
             self._tell()
 
     # ------------------------------------------------------------------ deciding

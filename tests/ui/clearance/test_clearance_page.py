@@ -17,6 +17,7 @@ from emptychair.domain.story import Clearance, Consent, Ladder, Story
 from emptychair.ui.clearance import ClearancePage
 from emptychair.ui.clearance.preview import fit_of
 from emptychair.ui.context import UiContext
+from emptychair.ui.library.raw import RawDialog
 
 from .conftest import PRIVATE, SHORT, TYRES, Told
 
@@ -287,6 +288,34 @@ def test_left_as_it_is_on_purpose(qtbot: QtBot, page: ClearancePage, waiting: Ui
     qtbot.mouseClick(page.mask_button, Qt.MouseButton.LeftButton)
     press(qtbot, page, "A")
     assert "0341 5550123" in by_headline(waiting, "Drei Wochen").text
+
+
+def test_one_place_is_masked_and_another_left(qtbot: QtBot, page: ClearancePage, waiting: UiContext) -> None:
+    page.presenter.open(by_headline(waiting, "Drei Wochen").id)
+    first, second = page.doubt_list.buttons[:2]
+    assert (first.isChecked(), second.isChecked()) == (True, True)
+    press(qtbot, page, "2")
+    assert (first.isChecked(), second.isChecked()) == (True, False)
+    qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert (first.isChecked(), second.isChecked()) == (False, True)
+    press(qtbot, page, "W")
+    press(qtbot, page, "A")
+    text = by_headline(waiting, "Drei Wochen").text
+    assert "Berger" in text
+    assert "0341" not in text
+
+
+def test_what_is_masked_already_is_marked_and_what_came_in_is_a_key_away(
+    qtbot: QtBot, page: ClearancePage, waiting: UiContext
+) -> None:
+    story = by_headline(waiting, "Drei Wochen")
+    waiting.bus.do(c.EditStory(replace(story, text="Guten Tag [Name 1], ich warte.", raw="Guten Tag Frau Berger")))
+    page.presenter.open(story.id)
+    assert page.masked_text.text() == "1 place is masked"
+    press(qtbot, page, "O")
+    dialog = page.findChild(RawDialog)
+    assert dialog is not None and dialog.plain.toPlainText() == "Guten Tag Frau Berger"
 
 
 # ------------------------------------------------------------------------------------------------- facts

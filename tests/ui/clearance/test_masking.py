@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from emptychair.domain.excerpt import Span, excerpt_of, spans_of
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Story
-from emptychair.ui.clearance.masking import doubts_of, masked_story
+from emptychair.ui.clearance.masking import Doubt, doubts_of, masked_story, placeholders
 from emptychair.ui.clearance.text import merged, whole_words, without
 
 TEXT = (
@@ -75,3 +75,28 @@ def test_merging_loses_nothing_and_leaves_gaps(spans: list[Span]) -> None:
     result = merged(spans, text)
     assert {n for s in spans for n in range(s.start, s.end)} <= {n for s in result for n in range(s.start, s.end)}
     assert all(text[a.end : b.start].strip() for a, b in itertools.pairwise(result))
+
+
+def test_a_hint_is_masked_only_if_a_person_says_so() -> None:
+    text = "Gestern hat Thalbach angerufen. Thalbach will sein Geld zurück, [Name 1] weiß davon."
+    hints = [
+        Doubt(Span(at, at + 8), "Thalbach", "perhaps a name", "[Name 2]", hint=True)
+        for at in (text.index("Thalbach"), text.rindex("Thalbach"))
+    ]
+    told = story(text, "Gestern hat Thalbach angerufen. […]")
+    assert masked_story(told, []) is told
+    masked = masked_story(told, hints)
+    assert masked.text == "Gestern hat [Name 2] angerufen. [Name 2] will sein Geld zurück, [Name 1] weiß davon."
+    assert masked.excerpt == "Gestern hat [Name 2] angerufen. […]"
+    assert masked.raw == text
+
+
+def test_what_was_masked_is_found_again() -> None:
+    text = "Hallo [Name 1], Kunde [Kundennummer], [Telefon 2] und [E-mail 1], [Order number]; [sic] und [1] nicht."
+    assert [text[span.start : span.end] for span in placeholders(text)] == [
+        "[Name 1]",
+        "[Kundennummer]",
+        "[Telefon 2]",
+        "[E-mail 1]",
+        "[Order number]",
+    ]
