@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from emptychair.domain.errors import N_, BadInput
-from emptychair.gather.loose import entry_of, set_of
+from emptychair.gather.loose import entry_of, set_of, text_of
 from emptychair.gather.source import SourceFile
 
 # Code, logs and quotes are not what the reporter says.
@@ -74,7 +74,7 @@ def from_document(document: Any, names: list[str]) -> str:
         elif isinstance(node, list):
             waiting.extend(reversed(node))
         elif isinstance(node, dict):
-            kind = node.get("type")
+            kind = text_of(node.get("type"))
             attributes = entry_of(node, "attrs")
             if kind == "text":
                 parts.append(node["text"] if isinstance(node.get("text"), str) else "")
