@@ -47,7 +47,9 @@ _THANKS: Final = re.compile(
     r"(?: in advance)?\s*[,.!]?\s*$",
     re.I,
 )
-_PERSON: Final = r"[A-ZÄÖÜÅØ][\w.'’-]{0,20}(?:\s(?:de|van|von|der|den|zu|di|da|del|la|le)){0,2}(?:\s[A-ZÄÖÜÅØ][\w.'’-]{0,20}){0,2}"
+_PERSON: Final = (
+    r"[A-ZÄÖÜÅØ][\w.'’-]{0,20}(?:\s(?:de|van|von|der|den|zu|di|da|del|la|le)){0,2}(?:\s[A-ZÄÖÜÅØ][\w.'’-]{0,20}){0,2}"
+)
 _DASH_NAME: Final = re.compile(rf"^\s*[-–—/~]\s{{0,2}}{_PERSON}\s*$")
 _NAME: Final = re.compile(rf"^\s*(?:{_PERSON}(?:\s{_PERSON})?\s*[.,]?|[_=*-]{{3,}})\s*$")
 _CONTACT: Final = re.compile(
