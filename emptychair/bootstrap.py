@@ -20,6 +20,7 @@ from emptychair.store.workspace import open_workspace
 from emptychair.store.writer import told
 
 if TYPE_CHECKING:
+    from emptychair.app.intake_ports import Preparing
     from emptychair.app.ports import Matcher
     from emptychair.ui.context import UiContext
 
@@ -45,11 +46,11 @@ def main(arguments: list[str]) -> int:
         told_error = told(error)
         if isinstance(told_error, SentenceError):
             return _refuse(words_of_person().error(told_error))
-        problem = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        problem = _where(error)
         return _refuse(
             words_of_person().tr(
                 "This should not have happened ({problem}): please report it. EMPTYCHAIR_DEBUG=1 shows where.",
-                problem=problem.encode("utf-8", "replace").decode(),
+                problem=problem,
             )
         )
 
@@ -65,6 +66,16 @@ def _carry_out(arguments: list[str]) -> int:
     from emptychair.cli.main import carry_out
 
     return carry_out(arguments, Host(load_program, words_of_person, open_windows, play_demo, default_workspace))
+
+
+def _where(error: BaseException) -> str:
+    # Not its message: that may quote the story or the row that it stumbled over, and this line ends up in logs.
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    return f"{type(error).__name__}, {Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
 
 
 def _refuse(sentence: str) -> int:
@@ -137,10 +148,25 @@ def load_program(path: Path | None = None, *, create: bool = True, lapse: bool =
             started.append(MatchProcess(workspace.path))
         return started[0]
 
+    waiting: list[Preparing] = []
+
+    def preparing() -> Preparing:
+        if not waiting:
+            from emptychair.app.preparing import BackgroundPreparing
+
+            waiting.append(BackgroundPreparing(service, workspace.path))
+        return waiting[0]
+
     def close() -> None:
+        for one in waiting:
+            one.close()
         for found in started:
             found.close()
         workspace.close()
+        # At the end, when nobody waits for a window.
+        from emptychair.store.backups import expire
+
+        expire(workspace.path, service.now_ms())
 
     def keep(changed: Settings) -> None:
         program.settings = changed
@@ -152,6 +178,7 @@ def load_program(path: Path | None = None, *, create: bool = True, lapse: bool =
         reader=workspace.reader(),
         new_reader=workspace.reader,
         matcher=matcher,
+        preparing=preparing,
         words=_words(settings),
         settings=settings,
         keep=keep,
@@ -203,6 +230,7 @@ def _context(program: Program, *, demo: bool) -> UiContext:
         words=program.words,
         settings=program.settings,
         matcher=program.matcher,
+        preparing=program.preparing,
         new_reader=program.new_reader,
         keep=keep,
         workspace=program.workspace,

@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar, cast
 
-from emptychair.app.commands import Command, ImportStories
+from emptychair.app.commands import Command, StorePrepared
 from emptychair.privacy.normalise import normalise
 
 C = TypeVar("C", bound=Command)
@@ -16,9 +16,9 @@ def clean(command: C) -> C:
     """The same act with all its texts normalised: what is typed or pasted may turn round what follows it, hide
     letters from the mask and the search, or hold half a character that no file takes.
 
-    An import is left alone: its reader has done this, and keeps beside it the row exactly as it came.
+    An import is left alone: preparing has done this, and keeps beside it the row exactly as it came.
     """
-    return command if isinstance(command, ImportStories) else cast("C", _clean(command))
+    return command if isinstance(command, StorePrepared) else cast("C", _clean(command))
 
 
 def _clean(value: Any) -> Any:

@@ -9,13 +9,14 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from emptychair.domain.decision import Decision
-from emptychair.domain.ids import ItemId, MeetingId, SeriesId, StoryId
+from emptychair.domain.ids import BatchId, ItemId, MeetingId, SeriesId, StoryId
 from emptychair.domain.meeting import Candidate, Draft, Item, Meeting, Reason, Series, Showing, WallState
 from emptychair.domain.story import Clearance, Story
 from emptychair.domain.values import value
 
 if TYPE_CHECKING:
     from emptychair.app.erasure import ErasureFigures, ErasureReport, Since
+    from emptychair.app.intake_ports import IncomingTable
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -102,6 +103,8 @@ class Unit(Protocol):
     def walls(self) -> Table[WallState]: ...
     @property
     def drafts(self) -> Table[Draft]: ...
+    @property
+    def incoming(self) -> IncomingTable: ...
 
     def items_of(self, meeting_id: MeetingId) -> list[Item]:
         """By position."""
@@ -124,6 +127,10 @@ class Unit(Protocol):
     def cleared_story(self, story_id: StoryId) -> ClearedStory | None: ...
     def story_by_source(self, source: str, source_id: str) -> Story | None: ...
     def stories_of_batch(self, batch_id: str) -> Iterable[StoryId]: ...
+    def mark_batch(self, batch_id: str, deleted_at: int | None, of: int | None) -> None:
+        """Every story of the batch whose tombstone is `of` (None: those that live) gets `deleted_at`, in one go."""
+        ...
+
     def stories_tagged(self, tags: tuple[str, ...]) -> list[StoryId]:
         """Stories of the library with one of these tags, as they are written."""
         ...
@@ -359,6 +366,12 @@ class Reader(Protocol):
 
     def batches(self) -> list[BatchRow]:
         """All imports, the latest first, those that were taken back too."""
+        ...
+
+    def stories_from(
+        self, clearance: Clearance, source: str = "", customer: str = ""
+    ) -> list[tuple[StoryId, BatchId | None]]:
+        """Stories in this state of one source, of one customer, or both, each with its import, in the library's order."""
         ...
 
     def older_than(self, day: str, since: Since) -> list[StoryId]:

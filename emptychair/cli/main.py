@@ -101,25 +101,124 @@ def stories(host: Host, workspace: Path | None, as_json: bool, **wanted: Any) ->
     return list_stories(host, workspace, as_json, **wanted)
 
 
-@commands.command(help=N_("Clear stories for the wall; NAME has read them."))
-@click.argument("ids", type=Text(), nargs=-1, required=True, metavar="STORY…")
+@commands.command(help=N_("Clear stories for the wall; NAME has read them, or vouches for their source."))
+@click.argument("ids", type=Text(), nargs=-1, metavar="STORY…")
 @click.option("--by", type=Text(), required=True, metavar="NAME")
+@click.option("--source", type=Text(), default="", metavar="SOURCE", help=N_("All that waits of this source."))
+@click.option("--customer", type=Text(), default="", metavar="WHO", help=N_("All that waits of this customer."))
 @_common
 @click.pass_obj
-def clear(host: Host, ids: tuple[str, ...], by: str, workspace: Path | None, as_json: bool) -> int:
-    from emptychair.cli.stories import set_clearance
+def clear(
+    host: Host,
+    ids: tuple[str, ...],
+    by: str,
+    source: str,
+    customer: str,
+    workspace: Path | None,
+    as_json: bool,
+) -> int:
+    from emptychair.cli.clearing import set_clearance
 
-    return set_clearance(host, ids, by, workspace, as_json)
+    return set_clearance(host, ids, by, source, customer, workspace, as_json)
 
 
 @commands.command(help=N_("Take the clearance of stories back."))
-@click.argument("ids", type=Text(), nargs=-1, required=True, metavar="STORY…")
+@click.argument("ids", type=Text(), nargs=-1, metavar="STORY…")
+@click.option("--source", type=Text(), default="", metavar="SOURCE", help=N_("All cleared stories of this source."))
+@click.option("--customer", type=Text(), default="", metavar="WHO", help=N_("All cleared stories of this customer."))
 @_common
 @click.pass_obj
-def withdraw(host: Host, ids: tuple[str, ...], workspace: Path | None, as_json: bool) -> int:
-    from emptychair.cli.stories import set_clearance
+def withdraw(
+    host: Host, ids: tuple[str, ...], source: str, customer: str, workspace: Path | None, as_json: bool
+) -> int:
+    from emptychair.cli.clearing import set_clearance
 
-    return set_clearance(host, ids, None, workspace, as_json)
+    return set_clearance(host, ids, None, source, customer, workspace, as_json)
+
+
+def _erasing(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = click.option(
+        "--report", type=File(), metavar="FILE", help=N_("Write the report here, as text or as .json.")
+    )(command)
+    command = click.option("--by", type=Text(), default="", metavar="NAME", help=N_("Who erases."))(command)
+    return click.option("--yes", is_flag=True, help=N_("Erase. There is no undo."))(command)
+
+
+@commands.command(help=N_("Forget somebody, by name, address or ticket number; without --yes a preview."))
+@click.argument("terms", type=Text(), nargs=-1, metavar="TERM…")
+@click.option("--story", "stories", type=Text(), multiple=True, metavar="STORY", help=N_("This story."))
+@click.option("--all", "all_", is_flag=True, help=N_("Also stories that only may be meant."))
+@click.option("--texts", is_flag=True, help=N_("Blank the words in notes, titles and decisions, too."))
+@_erasing
+@_common
+@click.pass_obj
+def erase(
+    host: Host,
+    terms: tuple[str, ...],
+    stories: tuple[str, ...],
+    all_: bool,
+    texts: bool,
+    yes: bool,
+    by: str,
+    report: Path | None,
+    workspace: Path | None,
+    as_json: bool,
+) -> int:
+    from emptychair.cli.forgetting import Wish
+    from emptychair.cli.forgetting import erase as erase_
+
+    return erase_(host, Wish(terms, stories, texts, all_, yes, by, report), workspace, as_json)
+
+
+@commands.command(help=N_("The reports of all erasures."))
+@_common
+@click.pass_obj
+def erasures(host: Host, workspace: Path | None, as_json: bool) -> int:
+    from emptychair.cli.forgetting import list_erasures
+
+    return list_erasures(host, workspace, as_json)
+
+
+@commands.command(help=N_("How long stories are kept; proposes those that are older for erasure."))
+@click.option("--months", type=Count(), default=None, metavar="N", help=N_("Keep stories so long; 0: for ever."))
+@click.option("--since", type=Text(), default="", metavar="WHEN", help=N_("Counted from: happened, heard or created."))
+@_erasing
+@_common
+@click.pass_obj
+def retention(
+    host: Host,
+    months: int | None,
+    since: str,
+    yes: bool,
+    by: str,
+    report: Path | None,
+    workspace: Path | None,
+    as_json: bool,
+) -> int:
+    from emptychair.cli.forgetting import Wish
+    from emptychair.cli.forgetting import retention as retention_
+
+    return retention_(host, months, since, Wish(yes=yes, by=by, report=report), workspace, as_json)
+
+
+@commands.command(help=N_("A verified copy of the workspace, beside it or as FILE."))
+@click.argument("file", type=File(), required=False)
+@_common
+@click.pass_obj
+def backup(host: Host, file: Path | None, workspace: Path | None, as_json: bool) -> int:
+    from emptychair.cli.keeping import back_up
+
+    return back_up(host, file, workspace, as_json)
+
+
+@commands.command(help=N_("The workspace as a backup has it; what is there now is kept as a backup."))
+@click.argument("file", type=File())
+@_common
+@click.pass_obj
+def restore(host: Host, file: Path, workspace: Path | None, as_json: bool) -> int:
+    from emptychair.cli.keeping import put_back
+
+    return put_back(host, file, workspace, as_json)
 
 
 @commands.command(help=N_("The items understood in an agenda."))
@@ -255,5 +354,14 @@ def selftest(host: Host, workspace: Path | None, as_json: bool) -> int:
 @click.pass_obj
 def serve_matches(host: Host, workspace: Path | None, as_json: bool) -> int:
     from emptychair.cli.matching import serve
+
+    return serve(workspace or host.default_workspace())
+
+
+@commands.command("_prepare", hidden=True)
+@_common
+@click.pass_obj
+def serve_preparing(host: Host, workspace: Path | None, as_json: bool) -> int:
+    from emptychair.cli.preparing import serve
 
     return serve(workspace or host.default_workspace())

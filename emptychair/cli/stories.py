@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from emptychair.app import commands as c
 from emptychair.app.i18n import Words
 from emptychair.app.ports import Reader, StoryFilter
+from emptychair.app.program import Program
 from emptychair.cli.host import Host
 from emptychair.cli.output import complain, iso, say, say_json
 from emptychair.domain.errors import N_, BadInput, NotFound
 from emptychair.domain.story import Clearance, Story
-from emptychair.gather.importing import ImportReport, foresee, import_stories, preview_stories
+from emptychair.gather.importing import ImportReport, completed, foresee, preview, take_in
+from emptychair.gather.plain_table import story_table
+
+if TYPE_CHECKING:
+    from emptychair.gather.mapping import Mapping
+    from emptychair.gather.recognising import Recognised
 
 
 def import_files(
@@ -25,23 +30,25 @@ def import_files(
     as_json: bool,
 ) -> int:
     """Each file as a batch of its own. A file that cannot be read at all stops before anything is written."""
-    source = source or "csv"
-    for file in files:
-        preview_stories(file, 1)
-    # A dry run makes no workspace: in one that is not there yet everything would be new.
-    there = (workspace or host.default_workspace()).exists()
-    program = host.load(workspace) if there or not dry_run else None
     words = host.words()
+    wanted, label = _as(source)
+    there = (workspace or host.default_workspace()).exists()
+    program: Program | None = None
     refused = 0
     try:
-        for file in files:
-            if program is None:
-                report = _all_new(file, source)
-            elif dry_run:
-                report = foresee(file, program.service, source=source)
+        found = _recognised(files, wanted, None)
+        # A dry run makes no workspace: in one that is not there yet everything would be new.
+        if there or not dry_run:
+            program = host.load(workspace)
+        for one, mapping in found:
+            if dry_run or program is None:
+                service = program.service if program is not None else None
+                report = foresee(one, service, mapping=mapping, source=label, limit=None)
             else:
-                report = import_stories(file, program.service, vouched_by=cleared_by.strip(), source=source)
-            refused += len(report.refused)
+                service = program.service
+                report = take_in(one, service, vouched_by=cleared_by.strip(), source=label, mapping=mapping)
+                report = completed(report, program.preparing())
+            refused += report.refused_count
             _report(report, words, as_json)
     finally:
         if program is not None:
@@ -49,12 +56,19 @@ def import_files(
     return 1 if refused else 0
 
 
-def _all_new(file: Path, source: str) -> ImportReport:
-    from emptychair.gather.story_table import Refused, read_stories
+def _as(given: str) -> tuple[str, str]:
+    """`--as` names a reader, whose format it forces, or else is the label of the source."""
+    from emptychair.gather.readers import readers
 
-    found = list(read_stories(file, source))
-    bad = tuple(row for row in found if isinstance(row, Refused))
-    return ImportReport(file.name, source, len(found), len(found) - len(bad), 0, 0, bad, "")
+    forced = given if any(reader.name == given for reader in readers()) else ""
+    return forced, "" if forced else given
+
+
+def _recognised(files: tuple[Path, ...], wanted: str, _: None) -> list[tuple[Recognised, Mapping | None]]:
+    found = [(story_table(file), None) for file in files]
+    for one, mapping in found:
+        preview(one, 1, mapping)
+    return found
 
 
 def _report(report: ImportReport, words: Words, as_json: bool) -> None:
@@ -135,24 +149,6 @@ def find_story(reader: Reader, name: str) -> Story:
             N_("“{name}” names more than one story: use its id from “emptychair stories --json”."), name=name
         )
     return found[0]
-
-
-def set_clearance(host: Host, ids: tuple[str, ...], by: str | None, workspace: Path | None, as_json: bool) -> int:
-    """Clear in the name of `by`, or withdraw (None)."""
-    program = host.load(workspace, create=False)
-    try:
-        found = tuple(find_story(program.reader, name).id for name in ids)
-        program.service.execute(c.ClearStories(found, by) if by is not None else c.WithdrawStories(found))
-        told = program.words.tr("cleared") if by is not None else program.words.tr("waiting for clearance")
-        for story_id in found:
-            state = Clearance.CLEARED if by is not None else Clearance.WAITING
-            if as_json:
-                say_json({"id": story_id, "clearance": state})
-            else:
-                say(f"{story_id}  {told}")
-    finally:
-        program.close()
-    return 0
 
 
 def mask_file(file: Path, names: tuple[str, ...], as_json: bool) -> int:

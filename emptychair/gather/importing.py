@@ -1,122 +1,213 @@
-"""An import from file to library: in small parts, so that a decision never waits for it."""
+"""Stage A of an import: what a reader finds is stored as it is, fast and in parts, and waits to be prepared.
+
+Nothing of it can be searched or shown yet; `app/preparing.py` makes stories of it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from itertools import islice
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from dataclasses import replace
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any
 
 from emptychair.app import commands as c
+from emptychair.app.intake import ImportReport, Preparing, digest_of, encode_raw, prepare, source_id_of
 from emptychair.app.ports import Batch, Unit
 from emptychair.app.service import Service
-from emptychair.domain.excerpt import propose
+from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
+from emptychair.domain.raw_story import RawStory
 from emptychair.domain.story import Story
-from emptychair.gather.story_table import Refused, read_stories
+from emptychair.gather.reader import Refused
 
-PART = 25  # rows a job: a decision meanwhile waits 9 ms in the median, with 200 rows 66 (dev.py bench write)
-ON_THE_WALL = 420  # characters that fit at the smallest size allowed, 5.5 % of the wall's height
+if TYPE_CHECKING:
+    from emptychair.gather.mapping import Mapping
+    from emptychair.gather.recognising import Recognised
 
+__all__ = ["ImportReport", "Preparing", "completed", "foresee", "preview", "take_in"]
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of the rows: read = added + updated + duplicates + refused."""
-
-    file: str
-    source: str
-    read: int
-    added: int
-    updated: int
-    duplicates: int
-    refused: tuple[Refused, ...]
-    batch_id: str
-    cancelled: bool = False
+PART = 400  # rows a transaction: 4 ms, behind which a decision waits (dev.py bench intake)
+NAMED = 1_000  # refused rows that a report names; all are counted
 
 
-def import_stories(
-    path: Path,
+def take_in(
+    found: Recognised,
     service: Service,
     *,
+    source: str = "",
     vouched_by: str = "",
-    source: str = "csv",
-    dry_run: bool = False,
+    mapping: Mapping | None = None,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
-    prepare: Callable[[Story], Story] = lambda story: story,
 ) -> ImportReport:
-    """Read a story table into the library. `vouched_by` clears every story in that person's name.
+    """Store every row of a recognised file; `waiting` of the report are still to be prepared (`Preparing`).
 
-    `prepare` may complete each story before it is stored. Cancelled, whole parts stay; DropBatch takes them back.
-    Raises NotFound or BadInput before anything is written.
+    `source` is the label under which its ids are known again, the reader's name if empty; `vouched_by` will clear every
+    story in that person's name. `progress` gets the rows read so far. Cancelled, or taken back meanwhile, what is
+    stored stays whole: it is prepared, or DropBatch takes it back. Raises BadInput or NotFound before anything is
+    written.
     """
-    found = read_stories(path, source)
-    if dry_run:
-        stories, bad = _sorted(found)
-        return ImportReport(path.name, source, len(stories) + len(bad), len(stories), 0, 0, bad, "")
-    batch = Batch(service.new_id(), path.name, source, service.now_ms(), vouched_by=vouched_by)
+    rows, label = _rows(found, mapping)
+    batch = Batch(service.new_id(), found.file.name, source or label, service.now_ms(), vouched_by=vouched_by.strip())
     service.execute(c.OpenBatch(batch))
     refused: list[Refused] = []
-    read, stopped = 0, False
-    while part := list(islice(found, PART)):
-        good, bad = _sorted(part)
-        refused.extend(bad)
-        ready = tuple(_ready(prepare(story), service, bool(vouched_by)) for story in good)
-        if ready:
-            service.execute(c.ImportStories(batch.id, ready))
+    read = bad = 0
+    stopped = False
+    under_way: Future[bool] | None = None
+    while part := list(islice(rows, PART)):
+        bodies = [encode_raw(row) for row in part if isinstance(row, RawStory)]
+        if len(bodies) < len(part):
+            found_bad = [row for row in part if isinstance(row, Refused)]
+            bad += len(found_bad)
+            refused += found_bad[: NAMED - len(refused)]
+        # One part is written while the next one is read.
+        if under_way is not None and not under_way.result():
+            read -= len(part)
+            stopped = True
         read += len(part)
+        if stopped:
+            break
+        under_way = service.run(lambda unit, bodies=bodies: _store(unit, batch.id, bodies))
         if progress is not None:
             progress(read)
         if cancelled is not None and cancelled():
             stopped = True
             break
-    done = service.run(lambda unit: unit.batches.need(batch.id)).result()
-    service.execute(c.CloseBatch(replace(done, refused=len(refused))))
+    if under_way is not None:
+        under_way.result()
+    service.execute(c.CloseBatch(replace(batch, refused=bad)))
     return ImportReport(
-        path.name, source, read, done.added, done.updated, done.duplicates, tuple(refused), batch.id, stopped
+        file=batch.file_name,
+        source=batch.source,
+        read=read,
+        added=0,
+        updated=0,
+        duplicates=0,
+        refused=tuple(refused),
+        batch_id=batch.id,
+        cancelled=stopped,
+        waiting=service.run(lambda unit: unit.incoming.waiting(batch.id)).result(),
+        refused_count=bad,
     )
 
 
-def foresee(path: Path, service: Service, *, source: str = "csv") -> ImportReport:
-    """What an import of this file would do to this library. Writes nothing. Raises NotFound or BadInput."""
-    stories, bad = _sorted(read_stories(path, source))
+def completed(report: ImportReport, preparing: Preparing) -> ImportReport:
+    """`report` of `take_in` once everything of it is prepared. Waits."""
+    done = preparing.finish(report.batch_id)
+    return replace(
+        report,
+        added=done.added,
+        updated=done.updated,
+        duplicates=done.duplicates,
+        refused=(*report.refused, *done.refused)[:NAMED],
+        refused_count=done.refused_count,
+        waiting=done.waiting,
+        cancelled=report.cancelled or done.cancelled,
+    )
+
+
+def preview(found: Recognised, limit: int = 5, mapping: Mapping | None = None) -> list[Story]:
+    """The first stories of a file as they will read: masked, without an id. Raises BadInput or NotFound."""
+    rows, label = _rows(found, mapping)
+    batch = Batch("", found.file.name, label, 0)
+    raws = (row for row in rows if isinstance(row, RawStory))
+    return [prepare(raw, batch, StoryId(""), 0) for raw in islice(raws, limit)]
+
+
+def foresee(
+    found: Recognised,
+    service: Service | None,
+    *,
+    mapping: Mapping | None = None,
+    source: str = "",
+    limit: int | None = 2000,
+) -> ImportReport:
+    """What an import of the first `limit` rows (None: of all) would do to this library; without a service, to an empty
+    one. Writes nothing. Raises BadInput or NotFound."""
+    rows, label = _rows(found, mapping)
+    batch = Batch("", found.file.name, source or label, 0)
     counts = Counter[str]()
-    for start in range(0, len(stories), PART):
-        part = stories[start : start + PART]
-        counts.update(service.run(lambda unit, part=part: [_fate(unit, story) for story in part]).result())
-    read = len(stories) + len(bad)
-    return ImportReport(path.name, source, read, counts["added"], counts["updated"], counts["duplicate"], bad, "")
-
-
-def _fate(unit: Unit, story: Story) -> str:
-    from emptychair.app.handlers.imports import known, would_change
-
-    story, before = known(unit, story)
-    if before is None:
-        return "added"
-    return "updated" if would_change(before, story) else "duplicate"
-
-
-def preview_stories(path: Path, limit: int = 5) -> list[Story]:
-    """The first stories of a file as they will read. Raises NotFound or BadInput."""
-    return list(islice((found for found in read_stories(path, "csv") if isinstance(found, Story)), limit))
-
-
-def _sorted(found: Iterable[Story | Refused]) -> tuple[list[Story], tuple[Refused, ...]]:
-    stories: list[Story] = []
     refused: list[Refused] = []
-    for row in found:
-        if isinstance(row, Story):
-            stories.append(row)
-        else:
-            refused.append(row)
-    return stories, tuple(refused)
+    met: dict[str, str] = {}
+    while part := list(islice(rows if limit is None else islice(rows, max(0, limit - counts["read"])), PART)):
+        counts["read"] += len(part)
+        raws: list[RawStory] = []
+        for row in part:
+            if isinstance(row, RawStory):
+                raws.append(row)
+            else:
+                counts["refused"] += 1
+                refused += [row] if len(refused) < NAMED else []
+        told = {source_id_of(raw): digest_of(raw) for raw in raws}
+        known: dict[str, Any] = {}
+        if service is not None and told:
+            known = service.run(lambda unit, told=told: unit.incoming.known(batch.source, list(told))).result()
+        for raw in raws:
+            source_id, digest = source_id_of(raw), digest_of(raw)
+            before = met.get(source_id)
+            if before is None and source_id in known:
+                before = known[source_id][1] or "?"
+            if before is None:
+                fate = "added"
+            elif before == digest:
+                fate = "duplicates"
+            else:
+                assert service is not None or before != "?"
+                fate = _fate(raw, batch, service) if source_id in known and service is not None else "updated"
+            met[source_id] = digest
+            counts[fate] += 1
+    return ImportReport(
+        file=batch.file_name,
+        source=batch.source,
+        read=counts["read"],
+        added=counts["added"],
+        updated=counts["updated"],
+        duplicates=counts["duplicates"],
+        refused=tuple(refused),
+        batch_id="",
+        refused_count=counts["refused"],
+    )
 
 
-def _ready(story: Story, service: Service, vouched: bool) -> Story:
-    story = replace(story, id=StoryId(service.new_id()))
-    if vouched and not story.excerpt and len(story.text) > ON_THE_WALL:
-        # Whoever vouches has read the whole text, so any whole sentences of it may stand on the wall.
-        story = replace(story, excerpt=propose(story.text, ON_THE_WALL))
-    return story
+def _fate(raw: RawStory, batch: Batch, service: Service) -> str:
+    """The same decision as that of storing, by the same rules."""
+    from emptychair.app.handlers.imports import known, same, updated_by
+
+    story = prepare(raw, batch, StoryId(""), 0)
+
+    def look(unit: Unit) -> str:
+        told, before = known(unit, story)
+        if before is None:
+            return "added"
+        return "duplicates" if same(before, updated_by(before, told, before.changed_at)) else "updated"
+
+    return str(service.run(look).result())
+
+
+def _store(unit: Unit, batch_id: str, bodies: list[str]) -> bool:
+    """False if the batch was taken back while its file was being read."""
+    batch = unit.batches.get(batch_id)
+    if batch is None or batch.deleted_at is not None:
+        return False
+    unit.incoming.add(batch_id, bodies)
+    return True
+
+
+def _rows(found: Recognised, mapping: Mapping | None) -> tuple[Iterator[RawStory | Refused], str]:
+    """The rows of a file and its reader's name; its first row is read, so that what is no source says so at once."""
+    if mapping is not None and found.reader is None:
+        from emptychair.gather.mapping import MappedReader
+
+        reader: Any = MappedReader(mapping)
+    elif found.reader is not None:
+        reader = found.reader
+    else:
+        raise BadInput(
+            found.sentence or N_("“{path}” has no column with stories: say which column holds the text."),
+            path=found.file.name,
+        )
+    rows = iter(reader.read(found.file, found.beside))
+    first = next(rows, None)
+    return (iter(()) if first is None else chain([first], rows)), reader.name

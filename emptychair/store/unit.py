@@ -6,16 +6,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from emptychair.app.ports import Batch, ClearedStory, EventRow, RowBefore
+from emptychair.app.ports import ClearedStory, EventRow, RowBefore
 from emptychair.domain.decision import Decision
 from emptychair.domain.errors import N_, NotFound
 from emptychair.domain.ids import ItemId, MeetingId, StoryId
 from emptychair.domain.meeting import Draft, Item, Meeting, Series, Showing, WallState
 from emptychair.domain.story import Story
+from emptychair.store.incoming import BATCH, IncomingStore
 from emptychair.store.rows import Journal, RowTable, Shape
 from emptychair.store.stories import STORY, StoryTable
 
-BATCH = Shape("batch", Batch)
+if TYPE_CHECKING:
+    from emptychair.app.erasure import ErasureFigures
+
 SERIES = Shape("series", Series)
 MEETING = Shape("meeting", Meeting)
 ITEM = Shape("item", Item)
@@ -24,9 +27,6 @@ SHOWING = Shape("showing", Showing)
 WALL = Shape("wall", WallState, "meeting_id")
 DRAFT = Shape("draft", Draft, "item_id")
 CLEARED = Shape("cleared_story", ClearedStory)
-if TYPE_CHECKING:
-    from emptychair.app.erasure import ErasureFigures
-
 _ACT = "event_id, kind, entity, label, at, inverse, scope, undone, merge_key"
 
 
@@ -57,7 +57,8 @@ class SqliteUnit:
         self._connection = connection
         self._device = device
         self._journal: Journal = {}
-        self.stories: RowTable[Story] = StoryTable(connection, self._journal)
+        stories = StoryTable(connection, self._journal)
+        self.stories: RowTable[Story] = stories
         self.batches = RowTable(connection, BATCH, self._journal)
         self.series = RowTable(connection, SERIES, self._journal)
         self.meetings = RowTable(connection, MEETING, self._journal)
@@ -66,6 +67,7 @@ class SqliteUnit:
         self.showings = RowTable(connection, SHOWING, None)
         self.walls = RowTable(connection, WALL, None)
         self.drafts = RowTable(connection, DRAFT, None)
+        self.incoming = IncomingStore(connection, stories)
 
     # ------------------------------------------------------------------ finding
     def items_of(self, meeting_id: MeetingId) -> list[Item]:
@@ -114,6 +116,11 @@ class SqliteUnit:
             f"AND t.value IN ({','.join('?' * len(tags))}) ORDER BY s.row"
         )
         return [StoryId(row[0]) for row in self._connection.execute(sql, tags)]
+
+    def mark_batch(self, batch_id: str, deleted_at: int | None, of: int | None) -> None:
+        self._connection.execute(
+            "UPDATE story SET deleted_at = ? WHERE batch_id = ? AND deleted_at IS ?", (deleted_at, batch_id, of)
+        )
 
     def setting(self, key: str) -> str | None:
         found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()

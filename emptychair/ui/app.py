@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +19,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from emptychair.app.paths import resources
 from emptychair.app.ports import Matcher, Reader
 from emptychair.app.settings import Settings
+from emptychair.domain.change import Change, Done
 from emptychair.ui.bus import Bus
 from emptychair.ui.context import UiContext
 from emptychair.ui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
     from emptychair.app.i18n import Words
+    from emptychair.app.intake_ports import Preparing
     from emptychair.app.service import Service
 
 
@@ -50,13 +54,15 @@ def make_context(
     new_reader: Callable[[], Reader],
     keep: Callable[[Settings], None],
     workspace: Path,
+    preparing: Callable[[], Preparing] | None = None,
     demo: bool = False,
 ) -> UiContext:
-    """Theme, bus and Qt's own words around the core."""
+    """Theme, bus and Qt's own words around the core. Without `preparing` imported rows are prepared in this process."""
     theme = app.property("theme") or Theme(app, ThemeChoice(settings.theme))
+    bus = Bus(service, app)
     context = UiContext(
         service=service,
-        bus=Bus(service, app),
+        bus=bus,
         reader=reader,
         words=words,
         theme=theme,
@@ -65,10 +71,37 @@ def make_context(
         new_reader=new_reader,
         keep=keep,
         workspace=workspace,
+        preparing=_told(bus, preparing or (lambda: _here(service))),
         demo=demo,
     )
     use_language(context, words.language)
     return context
+
+
+def _here(service: Service) -> Preparing:
+    from emptychair.app.preparing import BackgroundPreparing
+
+    return BackgroundPreparing(service, None)
+
+
+def _told(bus: Bus, make: Callable[[], Preparing]) -> Callable[[], Preparing]:
+    """`make`, once, and what it changes in the library told by the bus."""
+    made: list[Preparing] = []
+
+    def tell(_done: int, _total: int, change: Change) -> None:
+        if change:
+            news: Future[Done] = Future()
+            news.set_result(Done(change, "", "", "Import", False))
+            with contextlib.suppress(RuntimeError):  # the windows have gone meanwhile
+                bus.follow(news, changes=True)
+
+    def preparing() -> Preparing:
+        if not made:
+            made.append(make())
+            made[0].on_progress = tell
+        return made[0]
+
+    return preparing
 
 
 def use_language(context: UiContext, language: str) -> None:
@@ -137,6 +170,8 @@ def run_windows(context: UiContext, *, meeting_id: str = "") -> int:
     watch_first_paint(window)
     window.show()
     QTimer.singleShot(1000, gc.enable)
+    # What an import left waiting when the program ended, or was killed.
+    QTimer.singleShot(1500, lambda: context.preparing().start())
     code = app.exec()
     sys.stdout.flush()
     return code

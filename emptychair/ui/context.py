@@ -16,6 +16,7 @@ from emptychair.ui.bus import Bus
 if TYPE_CHECKING:
     from PySide6.QtCore import QTranslator
 
+    from emptychair.app.intake_ports import Preparing
     from emptychair.ui.theme import Theme
 
 
@@ -33,6 +34,7 @@ class UiContext:
     new_reader: Callable[[], Reader]  # one more reader, for a worker thread
     keep: Callable[[Settings], None]
     workspace: Path
+    preparing: Callable[[], Preparing]  # makes stories of imported rows; what it changed comes as `bus.changed`
     demo: bool = False
     qt_words: QTranslator | None = None  # of Qt's own dialogs, beside `words`
     tasks: list[object] = field(default_factory=list)  # keeps running jobs alive

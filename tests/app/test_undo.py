@@ -108,6 +108,7 @@ NOT_ACTS = {
     c.WithdrawVouched: "the inverse of all parts together, tested beside it",
     c.OpenBatch: "taken back as DropBatch, tested below",
     c.ImportStories: "part of a batch",
+    c.StorePrepared: "part of a batch",
     c.CloseBatch: "figures of a batch",
     c.DeleteMeeting: "needs a meeting that does not run, tested below",
     c.StartMeeting: "done in the stage itself, tested below",

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from emptychair.domain.errors import BadInput, NotFound, UserError
 from emptychair.domain.story import Clearance, Story
-from emptychair.gather.importing import import_stories, preview_stories
+from emptychair.gather.importing import PART, preview
+from emptychair.gather.plain_table import story_table
 from emptychair.gather.story_table import Refused, headline_of, read_stories, unquoted
 from tests.core import Core, open_core
+from tests.imports import foresee_file, import_file
 
 
 @pytest.fixture
@@ -96,36 +98,36 @@ def test_what_is_no_story_table_is_refused(tmp_path: Path, content: str | bytes,
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
-        preview_stories(tmp_path / "none.csv")
+        preview(story_table(tmp_path / "none.csv"))
     with pytest.raises(BadInput):
-        preview_stories(tmp_path)
+        preview(story_table(tmp_path))
 
 
 def test_import_adds_updates_and_never_doubles(core: Core, tmp_path: Path) -> None:
-    first = import_stories(write(tmp_path, f"id,story\n1,{ROW}\n2,{ROW} Twice.\n"), core.service)
-    again = import_stories(write(tmp_path, f"id,story\n1,{ROW}\n2,{ROW} Changed.\n3,{ROW} New.\n"), core.service)
+    first = import_file(write(tmp_path, f"id,story\n1,{ROW}\n2,{ROW} Twice.\n"), core.service)
+    again = import_file(write(tmp_path, f"id,story\n1,{ROW}\n2,{ROW} Changed.\n3,{ROW} New.\n"), core.service)
     assert (first.read, first.added, first.updated, first.duplicates) == (2, 2, 0, 0)
     assert (again.read, again.added, again.updated, again.duplicates) == (3, 1, 1, 1)
     assert core.reader.counts().stories == 3
 
 
 def test_an_update_voids_the_clearance(core: Core, tmp_path: Path) -> None:
-    import_stories(write(tmp_path, f"id,story\n1,{ROW}\n"), core.service, vouched_by="Petra Lindner")
+    import_file(write(tmp_path, f"id,story\n1,{ROW}\n"), core.service, vouched_by="Petra Lindner")
     assert core.reader.counts().cleared == 1
-    import_stories(write(tmp_path, f"id,story\n1,{ROW} And a name.\n"), core.service)
+    import_file(write(tmp_path, f"id,story\n1,{ROW} And a name.\n"), core.service)
     assert core.reader.counts().cleared == 0
 
 
 def test_a_dry_run_writes_nothing(core: Core, tmp_path: Path) -> None:
-    report = import_stories(write(tmp_path, f"story\n{ROW}\nno\n"), core.service, dry_run=True)
+    report = foresee_file(write(tmp_path, f"story\n{ROW}\nno\n"), core.service)
     assert (report.read, report.added, len(report.refused)) == (2, 1, 1)
     assert core.reader.counts().stories == 0
 
 
 def test_a_cancelled_import_leaves_whole_parts(core: Core, tmp_path: Path) -> None:
     path = write(tmp_path, "id,story\n" + "".join(f"{n},{ROW} Number {n}.\n" for n in range(1000)))
-    report = import_stories(path, core.service, cancelled=lambda: core.reader.counts().stories >= 400)
-    assert report.cancelled and core.reader.counts().stories == 400
+    report = import_file(path, core.service, cancelled=lambda: True)
+    assert report.cancelled and core.reader.counts().stories == report.read == report.added == PART
 
 
 def test_the_demo_library(core: Core, resources: Path) -> None:

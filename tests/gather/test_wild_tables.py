@@ -16,10 +16,10 @@ from emptychair.app import commands as c
 from emptychair.app.ports import StoryFilter
 from emptychair.domain.errors import BadInput
 from emptychair.domain.story import Clearance, Consent, Story
-from emptychair.gather.importing import foresee, import_stories
 from emptychair.gather.story_table import Refused, read_stories
 from emptychair.gather.tables import rows
 from tests.core import Core, open_core
+from tests.imports import foresee_file, import_file
 
 LIFT = "The lift was broken for three weeks and nobody came."
 TRAIN = "Eine Familie stand am Bahnhof und ihr Zug war ohne Ansage ausgefallen."
@@ -125,32 +125,32 @@ def stored(core: Core) -> dict[str, str]:
 
 def test_one_id_in_two_rows_loses_no_story(core: Core, tmp_path: Path) -> None:
     text = f"id,story\n7,{LIFT}\n7,{TRAIN}\n7,{LIFT}\n8,{LIFT} Again.\n"
-    report = import_stories(write(tmp_path, text), core.service)
+    report = import_file(write(tmp_path, text), core.service)
     assert (report.read, report.added, report.updated, report.duplicates) == (4, 3, 0, 1)
     assert stored(core) == {LIFT: "7", TRAIN: "7#2", f"{LIFT} Again.": "8"}
-    again = import_stories(write(tmp_path, text), core.service)
+    again = import_file(write(tmp_path, text), core.service)
     assert (again.added, again.updated, again.duplicates) == (0, 0, 4)
 
 
 def test_two_files_that_both_count_from_one(core: Core, tmp_path: Path) -> None:
     calls = write(tmp_path, f"id,story\n1,{LIFT}\n2,{TRAIN}\n", "calls.csv")
     letters = write(tmp_path, f"id,story\n1,{TRAIN} Sie warteten.\n2,{LIFT} Still.\n", "letters.csv")
-    import_stories(calls, core.service)
-    for report in (import_stories(letters, core.service), import_stories(letters, core.service)):
+    import_file(calls, core.service)
+    for report in (import_file(letters, core.service), import_file(letters, core.service)):
         assert (report.added, report.updated, report.duplicates) in ((2, 0, 0), (0, 0, 2))
     assert len(stored(core)) == 4
     later = write(tmp_path, f"id,story\n1,{LIFT} It took a month.\n2,{TRAIN}\n", "calls-december.csv")
-    report = import_stories(later, core.service)
+    report = import_file(later, core.service)
     assert (report.added, report.updated, report.duplicates) == (0, 1, 1), "another name, the same stories: an update"
     rewritten = write(tmp_path, f"id,story\n1,{TRAIN} Ganz neu erzählt.\n", "calls-december.csv")
-    assert import_stories(rewritten, core.service).updated == 1, "the same file may say it in all other words"
+    assert import_file(rewritten, core.service).updated == 1, "the same file may say it in all other words"
 
 
 def test_a_dry_run_says_what_would_become_of_each_row(core: Core, tmp_path: Path) -> None:
-    import_stories(write(tmp_path, f"id,story\n1,{LIFT}\n2,{TRAIN}\n"), core.service)
+    import_file(write(tmp_path, f"id,story\n1,{LIFT}\n2,{TRAIN}\n"), core.service)
     before = core.facts()
     text = f"id,story\n1,{LIFT}\n2,{TRAIN} Lange.\n3,{LIFT} Three.\n4,no\n"
-    report = foresee(write(tmp_path, text), core.service)
+    report = foresee_file(write(tmp_path, text), core.service)
     assert (report.read, report.added, report.updated, report.duplicates) == (4, 1, 1, 1)
     assert [row.line for row in report.refused] == [5] and isinstance(report.refused[0], Refused)
     assert core.facts() == before
@@ -168,33 +168,33 @@ def consent(tmp_path: Path, word: str) -> Path:
 
 
 def test_consent_denied_in_a_later_file_takes_the_story_off_the_wall(core: Core, tmp_path: Path) -> None:
-    import_stories(consent(tmp_path, "granted"), core.service, vouched_by="Petra Lindner")
+    import_file(consent(tmp_path, "granted"), core.service, vouched_by="Petra Lindner")
     story = only_story(core)
     data = core.meeting("Lifts", stories=(story.id,))
     core.service.execute(c.StartMeeting(data.meeting.id))
     core.service.execute(c.GoNext(data.meeting.id))
     assert core.data(data.meeting.id).showings[-1].until is None
-    report = import_stories(consent(tmp_path, "denied"), core.service, vouched_by="Petra Lindner")
+    report = import_file(consent(tmp_path, "denied"), core.service, vouched_by="Petra Lindner")
     assert report.updated == 1
     assert only_story(core).consent is Consent.DENIED and only_story(core).clearance is Clearance.WAITING
     assert core.reader.cleared_story(story.id) is None
     assert core.data(data.meeting.id).showings[-1].until is not None
     for word in ("", "granted", "anonymous"):
-        import_stories(consent(tmp_path, word), core.service)
+        import_file(consent(tmp_path, word), core.service)
         assert only_story(core).consent is Consent.DENIED, "no file gives back what a customer denied"
     core.service.execute(c.EditStory(replace(only_story(core), consent=Consent.GRANTED)))
     assert core.reader.cleared_story(story.id) is None, "it waits for a person's eyes again"
 
 
 def test_a_file_that_knows_nothing_of_consent_changes_nothing(core: Core, tmp_path: Path) -> None:
-    import_stories(consent(tmp_path, "granted"), core.service)
-    assert import_stories(write(tmp_path, f"id,story\n1,{LIFT}\n"), core.service).duplicates == 1
+    import_file(consent(tmp_path, "granted"), core.service)
+    assert import_file(write(tmp_path, f"id,story\n1,{LIFT}\n"), core.service).duplicates == 1
     assert only_story(core).consent is Consent.GRANTED
 
 
 def test_what_a_person_kept_off_the_wall_no_import_brings_back(core: Core, tmp_path: Path) -> None:
-    import_stories(write(tmp_path, f"id,story\n1,{LIFT}\n"), core.service)
+    import_file(write(tmp_path, f"id,story\n1,{LIFT}\n"), core.service)
     core.service.execute(c.NeverShow((only_story(core).id,)))
-    import_stories(write(tmp_path, f"id,story\n1,{LIFT} Again.\n"), core.service, vouched_by="Petra Lindner")
+    import_file(write(tmp_path, f"id,story\n1,{LIFT} Again.\n"), core.service, vouched_by="Petra Lindner")
     assert only_story(core).text == f"{LIFT} Again." and only_story(core).clearance is Clearance.NEVER
     assert core.reader.cleared_story(only_story(core).id) is None

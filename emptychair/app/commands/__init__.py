@@ -13,6 +13,7 @@ from emptychair.app.commands.base import Command, Urgency
 
 if TYPE_CHECKING:
     from emptychair.app.commands.erasing import EraseStories
+    from emptychair.app.commands.importing import StorePrepared
     from emptychair.app.commands.preparing import (
         AddItem,
         ApplyMatches,
@@ -89,6 +90,7 @@ _PARTS = {
         "WithdrawVouched",
     ),
     "erasing": ("EraseStories",),
+    "importing": ("StorePrepared",),
     "preparing": (
         "AddItem",
         "ApplyMatches",
@@ -187,6 +189,7 @@ __all__ = [
     "SetView",
     "SplitItem",
     "StartMeeting",
+    "StorePrepared",
     "SwapStory",
     "Undo",
     "Urgency",

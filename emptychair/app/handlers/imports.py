@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from emptychair.app import commands as c
+from emptychair.app.intake import vouched
+from emptychair.app.intake_ports import PreparedRow
 from emptychair.app.outcome import Context, Outcome
-from emptychair.app.ports import Unit
+from emptychair.app.ports import Batch, Unit
 from emptychair.domain.change import Change
 from emptychair.domain.errors import N_
-from emptychair.domain.ids import BatchId
-from emptychair.domain.story import Clearance, Consent, Story, cleared, edited
+from emptychair.domain.ids import BatchId, StoryId
+from emptychair.domain.story import Clearance, Consent, Story, edited
 
 
 def open_batch(command: c.OpenBatch, ctx: Context) -> Outcome:
@@ -20,40 +22,87 @@ def open_batch(command: c.OpenBatch, ctx: Context) -> Outcome:
 
 
 def import_stories(command: c.ImportStories, ctx: Context) -> Outcome:
-    """Known source ids update, equal words are duplicates, the rest is added; the batch counts them.
+    """Stories that need no preparing, by the same rules as rows that do."""
+    batch = ctx.unit.batches.need(command.batch_id)
+    rows: list[PreparedRow] = []
+    for story in command.stories:
+        ready = vouched(replace(story, batch_id=BatchId(batch.id)), batch.vouched_by, ctx.now)
+        columns = ctx.unit.incoming.columns(ready)
+        rows.append(PreparedRow(0, batch.id, story.provenance.source_id, columns))
+    counted = _store(rows, batch, ctx)
+    ctx.unit.batches.put(counted)
+    change = Change.STORIES | Change.LIVE if counted.updated > batch.updated else Change.STORIES
+    return Outcome(change, batch.id, N_("Import"), undoable=False, logged=False)
+
+
+def store_prepared(command: c.StorePrepared, ctx: Context) -> Outcome:
+    """Known source ids update, the same row once more is a duplicate, the rest is added; the batch counts them.
 
     A re-import with other words voids the clearance, as any edit does. A batch that somebody vouched for clears.
     """
-    unit = ctx.unit
-    batch = unit.batches.need(command.batch_id)
-    added = updated = duplicates = 0
-    for story in command.stories:
-        story, before = known(unit, story)
-        if before is not None:
-            after = edited(before, _merged(before, story), ctx.now)
-            if _same(before, after):
-                duplicates += 1
-                continue
-            updated += 1
-            if before.clearance is Clearance.NEVER:  # a person's word, which no file takes back
-                after = replace(after, clearance=Clearance.NEVER)
-        else:
-            after = replace(story, created_at=ctx.now, changed_at=ctx.now, batch_id=BatchId(batch.id))
-            added += 1
-        if batch.vouched_by and after.clearance is Clearance.WAITING and after.consent is not Consent.DENIED:
-            after = cleared(after, batch.vouched_by, ctx.now)
-        unit.stories.put(after)
-    unit.batches.put(
-        replace(
-            batch,
-            added=batch.added + added,
-            updated=batch.updated + updated,
-            duplicates=batch.duplicates + duplicates,
-        )
-    )
+    incoming = ctx.unit.incoming
+    there = incoming.present([row.row for row in command.rows])
+    groups: dict[str, list[PreparedRow]] = {}
+    for row in command.rows:
+        if row.row in there:
+            groups.setdefault(row.batch_id, []).append(row)
+    updated = False
+    for batch_id, rows in groups.items():
+        batch = ctx.unit.batches.get(batch_id)
+        if batch is None or batch.deleted_at is not None:  # taken back in the meantime
+            continue
+        counted = _store(rows, batch, ctx)
+        updated = updated or counted.updated > batch.updated
+        ctx.unit.batches.put(counted)
+    incoming.settle([row.row for row in command.rows])
     # What is new stands on no wall yet; what is updated may.
     change = Change.STORIES | Change.LIVE if updated else Change.STORIES
-    return Outcome(change, batch.id, N_("Import"), undoable=False, logged=False)
+    return Outcome(change, "", N_("Import"), undoable=False, logged=False)
+
+
+def _store(rows: list[PreparedRow], batch: Batch, ctx: Context) -> Batch:
+    incoming = ctx.unit.incoming
+    whole = [row for row in rows if row.columns]
+    met = set(incoming.known(batch.source, [row.source_id for row in whole if row.source_id]))
+    fresh: list[PreparedRow] = []
+    others: list[PreparedRow] = []
+    for row in whole:
+        (others if row.source_id in met else fresh).append(row)
+        met.update((row.source_id,) if row.source_id else ())
+    incoming.store(fresh, ctx.now)
+    refused = sum(1 for row in rows if row.refused)
+    added, updated, duplicates = len(fresh), 0, len(rows) - len(whole) - refused
+    for row in others:
+        fate = _meet(row, batch, ctx)
+        added += fate == "added"
+        updated += fate == "updated"
+        duplicates += fate == "duplicate"
+    return replace(
+        batch,
+        added=batch.added + added,
+        updated=batch.updated + updated,
+        duplicates=batch.duplicates + duplicates,
+        refused=batch.refused + refused,
+    )
+
+
+def _meet(row: PreparedRow, batch: Batch, ctx: Context) -> str:
+    """A row whose source id the library knows."""
+    unit, incoming = ctx.unit, ctx.unit.incoming
+    story, before = known(unit, incoming.story(row.columns))
+    if before is None:
+        incoming.store([replace(row, columns=incoming.columns(replace(story, id=StoryId(ctx.new_id()))))], ctx.now)
+        return "added"
+    after = updated_by(before, story, ctx.now)
+    if same(before, after):
+        return "duplicate"
+    other_words = after.text != before.text
+    if not other_words or incoming.is_first(before.id) or story.twin_of == before.id:
+        after = replace(after, twin_of=before.twin_of)
+    if before.clearance is not Clearance.NEVER and after.clearance is Clearance.WAITING:
+        after = vouched(after, batch.vouched_by, ctx.now)
+    incoming.renew(after, row.bands if other_words else b"")
+    return "updated"
 
 
 def known(unit: Unit, story: Story) -> tuple[Story, Story | None]:
@@ -75,9 +124,14 @@ def known(unit: Unit, story: Story) -> tuple[Story, Story | None]:
     return story, before
 
 
-def would_change(before: Story, story: Story) -> bool:
-    """Whether importing `story` over `before` is an update, and not the same once more."""
-    return not _same(before, edited(before, _merged(before, story), before.changed_at))
+def updated_by(before: Story, new: Story, now_ms: int) -> Story:
+    """`before` as the source tells it now.
+
+    A source that says the same words as at the last import has nothing to say about the words of a person who has
+    edited them since; what it says besides (how the case ended, say) still counts. NEVER is a person's word.
+    """
+    after = edited(before, _merged(before, new), now_ms)
+    return replace(after, clearance=Clearance.NEVER) if before.clearance is Clearance.NEVER else after
 
 
 def _alike(a: str, b: str) -> bool:
@@ -89,23 +143,24 @@ def _alike(a: str, b: str) -> bool:
 def close_batch(command: c.CloseBatch, ctx: Context) -> Outcome:
     """The final figures of the import."""
     known = ctx.unit.batches.need(command.batch.id)
-    ctx.unit.batches.put(replace(known, refused=command.batch.refused))
+    # Rows that could not be prepared may be counted already.
+    ctx.unit.batches.put(replace(known, refused=known.refused + command.batch.refused))
     return Outcome(Change.STORIES, known.id, N_("Import"), undoable=False)
 
 
+_DROPPED_AT_ONCE = 2_000  # waiting rows; of a larger import the rest goes in parts, so that no decision waits
+
+
 def drop_batch(command: c.DropBatch, ctx: Context) -> Outcome:
-    """Every story that this batch added gets a tombstone, or (restore) loses it."""
+    """Every story that this batch added gets a tombstone, or (restore) loses it. Rows that still wait to be prepared
+    are forgotten; they come back with their file."""
     unit = ctx.unit
     batch = unit.batches.need(command.batch_id)
     mark = None if command.restore else ctx.now
-    for story_id in unit.stories_of_batch(batch.id):
-        story = unit.stories.need(story_id)
-        # A story deleted by hand before stays deleted when the batch comes back.
-        if command.restore and story.deleted_at != batch.deleted_at:
-            continue
-        if not command.restore and story.deleted_at is not None:
-            continue
-        unit.stories.put(replace(story, deleted_at=mark))
+    # A story deleted by hand before keeps its own tombstone, also when the batch comes back.
+    unit.mark_batch(batch.id, mark, batch.deleted_at if command.restore else None)
+    if not command.restore:
+        unit.incoming.drop_batch(batch.id, _DROPPED_AT_ONCE)
     unit.batches.put(replace(batch, deleted_at=mark))
     return Outcome(
         Change.STORIES | Change.LIVE,
@@ -116,17 +171,19 @@ def drop_batch(command: c.DropBatch, ctx: Context) -> Outcome:
 
 
 def _merged(before: Story, new: Story) -> Story:
-    # What people added here (an excerpt, a verification) outlives a re-import of the same words.
-    same_words = before.text == new.text
+    was, now = before.provenance.digest, new.provenance.digest
+    same_words = was[:16] == now[:16] if was and now else before.text == new.text
+    told = before if was and same_words else new  # whose words stand
     return replace(
         before,
-        headline=new.headline,
-        text=new.text,
+        headline=told.headline,
+        text=told.text,
         raw=new.raw,
-        excerpt=new.excerpt or (before.excerpt if same_words else ""),
-        language=new.language,
+        # What people added here (an excerpt, a verification) outlives a re-import of the same words.
+        excerpt=before.excerpt if told is before else new.excerpt or (before.excerpt if same_words else ""),
+        language=told.language,
         kind=new.kind or before.kind,
-        customer=new.customer or before.customer,
+        customer=told.customer or before.customer,
         segment=new.segment or before.segment,
         industry=new.industry or before.industry,
         channel=new.channel or before.channel,
@@ -139,13 +196,17 @@ def _merged(before: Story, new: Story) -> Story:
         # Once denied it stays denied until a person says otherwise; what a file does not know changes nothing.
         consent=before.consent if Consent.DENIED is before.consent or new.consent is Consent.UNKNOWN else new.consent,
         provenance=replace(new.provenance, verified_by=new.provenance.verified_by or before.provenance.verified_by),
+        weight=new.weight,
+        twin_of=new.twin_of,
     )
 
 
-def _same(before: Story, after: Story) -> bool:
-    ignored = {
-        "changed_at": 0,
-        "provenance": replace(before.provenance, file_name="", row=None),
-    }
-    other = {"changed_at": 0, "provenance": replace(after.provenance, file_name="", row=None)}
-    return replace(before, **ignored) == replace(after, **other)  # pyright: ignore[reportArgumentType]
+def same(before: Story, after: Story) -> bool:
+    """Whether an import changed nothing that anybody would see."""
+    return _compared(before) == _compared(after)
+
+
+def _compared(story: Story) -> Story:
+    bare = replace(story.provenance, file_name="", row=None, digest="")
+    # `raw` is kept by version 1 only where it differed from the text; the digest stands for it since.
+    return replace(story, changed_at=0, raw="", twin_of=StoryId(""), provenance=bare)
