@@ -27,6 +27,7 @@ _ICONS = {
     "running": "projector",
     "decision-line": "square-pen",
     "keys": "keyboard",
+    "gathering": "download",
     "clearing": "shield-check",
     "privacy": "lock",
 }

@@ -303,7 +303,7 @@ def test_help_shows_its_pages(hands: Hands, way: str) -> None:
     window = hands.window.windows.window(Place.HELP)
     assert window is not None and window.isVisible()
     names = [topic.name for topic in window.topics]
-    assert names == ["start", "preparing", "running", "decision-line", "keys", "clearing", "privacy"]
+    assert names == ["start", "preparing", "running", "decision-line", "keys", "gathering", "clearing", "privacy"]
     window.show_topic("keys")
     assert window.topic == "keys"
     hands.press(K.Key_Escape, on=window)
