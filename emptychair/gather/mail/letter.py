@@ -61,7 +61,7 @@ _ISO: Final = re.compile(r"\b(19[7-9]\d|20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
 _TEXTUAL: Final = re.compile(
     r"\b(\d{1,2})[\s-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s-]+(\d{4}|\d{2})\b", re.I
 )
-_MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - as the standard names them
+_MONTHS: Final[tuple[str, ...]] = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(frozen=True, slots=True)
