@@ -122,7 +122,7 @@ class Words:
         try:
             if len(parts) == 3:
                 return self.day(date(int(parts[0]), int(parts[1]), int(parts[2])))
-            if len(parts) == 2:
+            if len(parts) == 2 and 1 <= int(parts[1]) <= 12:
                 return f"{_MONTHS[self._known][int(parts[1]) - 1]} {int(parts[0])}"
         except (ValueError, IndexError):
             return iso

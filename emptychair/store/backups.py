@@ -17,7 +17,6 @@ from emptychair.app.erasure import KEEP_BACKUPS_DAYS, BackupHit
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
 from emptychair.store.connection import open_reader, open_writer
-from emptychair.store.erasure import preview
 from emptychair.store.workspace import backup, check_path, check_workspace
 
 _STAMP = "%Y%m%dT%H%M%S"
@@ -69,6 +68,8 @@ def make_backup(path: Path, now: int, target: Path | None = None) -> Path:
 
 def hits(path: Path, terms: Sequence[str], story_ids: Sequence[StoryId]) -> list[BackupHit]:
     """All backups beside the workspace, and whether they hold what is sought. One that cannot be read may hold it."""
+    from emptychair.store.erasure import preview  # hardly ever; this module is imported at every end
+
     found: list[BackupHit] = []
     for file, made_at in backups_of(path):
         try:

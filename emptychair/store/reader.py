@@ -19,7 +19,7 @@ from emptychair.app.ports import (
     StoryRow,
     StoryUse,
 )
-from emptychair.domain.ids import MeetingId, SeriesId, StoryId
+from emptychair.domain.ids import BatchId, MeetingId, SeriesId, StoryId
 from emptychair.domain.meeting import Meeting, Series, WallState
 from emptychair.domain.story import Clearance, Story
 from emptychair.store.library import filter_sql
@@ -154,6 +154,15 @@ class SqliteReader:
             f"(SELECT count(*) {live} AND s.clearance = 'waiting') FROM batch b ORDER BY b.at DESC, b.id DESC"
         )
         return [BatchRow(BATCH.build(row[:-2]), *row[-2:]) for row in self._connection.execute(sql)]
+
+    def stories_from(
+        self, clearance: Clearance, source: str = "", customer: str = ""
+    ) -> list[tuple[StoryId, BatchId | None]]:
+        sql = (
+            "SELECT id, batch_id FROM story WHERE deleted_at IS NULL AND clearance = ?1 AND (?3 = '' OR customer = ?3) "
+            "AND (?2 = '' OR source = ?2 OR source LIKE replace(replace(?2, '%', ''), '_', '') || ':%') ORDER BY row"
+        )
+        return self._connection.execute(sql, (str(clearance), source, customer)).fetchall()
 
     def older_than(self, day: str, since: Since) -> list[StoryId]:
         from emptychair.store.erasure import older_than  # hardly ever
