@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from emptychair.matching.language import STOP
@@ -17,6 +18,7 @@ from emptychair.matching.stems import compound_parts, stems
 MAX_TERMS: Final = 64
 """Different words of a title that are looked at; no honest title has more."""
 
+_MOST_WORDS: Final = 60_000  # of a language; 10 MB
 _WORD: Final = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[+#]+(?!\w)|(?:['’][^\W\d_]+)*)|[^\W_]+")
 _THOUSANDS: Final = re.compile(r"(?<=\d)[.,](?=\d{3}(?:\D|$))")
 _MAIL: Final = re.compile(r"\b([eE])-(?=[mM]ail)")
@@ -81,13 +83,40 @@ def index_terms(document: Document) -> str:
 
     Terms of the headline and the tags come once more, so that a plain term count already prefers them.
     """
-    found = [token.stem for token in tokens(document.headline, document.language)]
+    terms = _terms(document.language)
+    found = terms(document.headline)
     for tag in document.tags:
-        found.extend(token.stem for token in tokens(tag, document.language))
+        found += terms(tag)
     found += found
     for field in (document.text, document.customer, document.segment):
-        found.extend(token.stem for token in tokens(field, document.language))
+        if field:
+            found += terms(field)
     return " ".join(found)
+
+
+class _Terms:
+    """The stems of `tokens` alone, for a hundred thousand stories: a word is taken apart once."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def __call__(self, text: str) -> list[str]:
+        known = self._known
+        found: list[str] = []
+        for surface in words(text):
+            told = known.get(surface)
+            if told is None:
+                told = tuple(token.stem for token in tokens(surface, self._language))
+                if len(known) < _MOST_WORDS:
+                    known[surface] = told
+            found += told
+        return found
+
+
+@lru_cache(maxsize=8)
+def _terms(language: str) -> _Terms:
+    return _Terms(language)
 
 
 def query_terms(title: str, language: str | None) -> list[str]:

@@ -74,6 +74,8 @@ _FOREIGN_LETTER: Final = re.compile("[^\x00-\x7fäöüßÄÖÜéÉ’'\\W\\d_]")
 _SENTENCE: Final = 7
 """So many words without a single function word of ours are another language, unless their letters are sure of ours."""
 _SURE: Final = 4.0
+_DECIDED: Final = 6
+"""So many function words of one language, and hardly one of another: letters and endings need not be asked."""
 _ENOUGH: Final = 60
 """A longer text has function words enough."""
 _LONG: Final = 14
@@ -127,15 +129,22 @@ def detect(text: str) -> Language | None:
     words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
     if not words:
         return None
-    letters = sum(len(word) for word in words)
-    latin = sum(1 for word in words for character in word if character < "\u0250")
-    if latin < 0.7 * letters:
-        return None
+    plain = text.isascii()
+    if not plain:
+        letters = sum(len(word) for word in words)
+        latin = sum(1 for word in words for character in word if character < "\u0250")
+        if latin < 0.7 * letters:
+            return None
     german = sum(1.0 for word in words if word in GERMAN_STOP and word not in _SHARED)
     english = sum(1.0 for word in words if word in ENGLISH_STOP and word not in _SHARED)
-    foreign = sum(1.0 for word in words if word in _FOREIGN or _FOREIGN_LETTER.search(word))
+    if plain or not _FOREIGN_LETTER.search(text):
+        foreign = float(sum(word in _FOREIGN for word in words))
+    else:
+        foreign = sum(1.0 for word in words if word in _FOREIGN or _FOREIGN_LETTER.search(word))
     if foreign > german + english and foreign >= 0.1 * len(words):
         return None
+    if max(german, english) >= _DECIDED and 8 * (min(german, english) + foreign) <= max(german, english):
+        return "de" if german > english else "en"
     odds = 3.5 * (german - english) + _known(words) + _letters(words)
     wordless = len(words) >= _SENTENCE and german + english == 0
     if odds == 0.0 or (wordless and abs(odds) < _SURE):

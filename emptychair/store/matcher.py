@@ -160,7 +160,16 @@ class LibraryMatcher:
 
     def _uncleared(self) -> frozenset[int]:
         self._snapshot()
-        return frozenset(row for row, story in self._stories.items() if not story.on_wall_allowed)
+        out = {row for row, story in self._stories.items() if not story.on_wall_allowed}
+        # Of stories that say nearly the same one is proposed: the first of them that may be shown.
+        heads: set[StoryId] = set()
+        for row, story in self._stories.items():
+            group = story.twin_of or story.id
+            if row not in out and group in heads:
+                out.add(row)
+            elif row not in out:
+                heads.add(group)
+        return frozenset(out)
 
     def _data(self, meeting_id: MeetingId) -> MeetingData:
         self._snapshot()
