@@ -47,6 +47,15 @@ class MatchProcess:
     def find(self, text: str, language: str, limit: int = 20) -> Future[tuple[Found, ...]]:
         return self._ask(tuple[Found, ...], "find", text=text, language=language, limit=limit)
 
+    def forget(self) -> None:
+        """Stories were erased: nothing of them stays in the memory of the process either. The next question starts
+        another one."""
+        with self._lock:
+            process, self._process = self._process, None
+        if process is not None and process.stdin is not None:
+            with contextlib.suppress(OSError):  # it answers what it was asked, and ends
+                process.stdin.close()
+
     def close(self) -> None:
         """End the process; open questions fail."""
         with self._lock:

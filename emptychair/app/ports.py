@@ -147,8 +147,8 @@ class Unit(Protocol):
         """Remove stories and every word of theirs; `mark` gives what stands in place of sealed evidence, by language."""
         ...
 
-    def was_erased(self, source: str, source_id: str) -> bool:
-        """Whether the story of this id in its source was erased on request: an import must not bring it back."""
+    def erased_among(self, source: str, source_ids: Sequence[str]) -> set[str]:
+        """Which of these ids in their source belong to stories erased on request: no import brings them back."""
         ...
 
     def setting(self, key: str) -> str | None: ...
@@ -480,6 +480,10 @@ class Matcher(Protocol):
 
     def find(self, text: str, language: str, limit: int = 20) -> Future[tuple[Found, ...]]:
         """Own search by topic in the searcher's own words, nearest first; uncleared and sensitive ones too."""
+        ...
+
+    def forget(self) -> None:
+        """Stories were erased for good: keep nothing of what was read before."""
         ...
 
     def close(self) -> None: ...

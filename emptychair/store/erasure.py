@@ -159,10 +159,12 @@ def _stories_in(value: Any) -> Iterator[dict[str, Any]]:
 def _incoming(connection: sqlite3.Connection, sought: Sought) -> Iterator[tuple[int, str, str]]:
     if not sought:
         return
+    from emptychair.app.intake import decode_raw, source_id_of
+
     names = {term.casefold() for term in sought.terms}
     sql = "SELECT i.row, i.body, b.source FROM incoming i LEFT JOIN batch b ON b.id = i.batch_id"
     for row, body, source in connection.execute(sql):
-        number = str(json.loads(body).get("source_id", ""))
+        number = source_id_of(decode_raw(body))
         if sought.holds(body) or number.casefold() in names:
             yield row, source or "", number
 
@@ -398,13 +400,13 @@ class Eraser:
 
 
 # ------------------------------------------------------------------------------------------------ afterwards
-def was_erased(connection: sqlite3.Connection, source: str, source_id: str) -> bool:
-    """Whether the story that has this id in its source was erased: no import brings it back."""
-    if not source_id:
-        return False
+def erased_among(connection: sqlite3.Connection, source: str, source_ids: Sequence[str]) -> set[str]:
+    """Which of these ids in their source belong to stories that were erased."""
     found = connection.execute("SELECT value FROM setting WHERE key = 'device'").fetchone()
-    key = erased_mark(str(found[0]) if found else "", source, source_id)
-    return connection.execute("SELECT 1 FROM setting WHERE key = ?", (key,)).fetchone() is not None
+    secret = str(found[0]) if found else ""
+    marks = {erased_mark(secret, source, source_id): source_id for source_id in source_ids if source_id}
+    there = connection.execute("SELECT key FROM setting WHERE key > 'erased:mark:' AND key < 'erased:mark;'")
+    return {marks[row[0]] for row in there if row[0] in marks}
 
 
 def reports(connection: sqlite3.Connection) -> list[ErasureReport]:

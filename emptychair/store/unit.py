@@ -144,10 +144,13 @@ class SqliteUnit:
 
         return Eraser(self._connection, story_ids, terms, texts=texts, mark=mark, now=now).carry_out()
 
-    def was_erased(self, source: str, source_id: str) -> bool:
-        from emptychair.store.erasure import was_erased
+    def erased_among(self, source: str, source_ids: Sequence[str]) -> set[str]:
+        marked = "SELECT 1 FROM setting WHERE key > 'erased:mark:' AND key < 'erased:mark;' LIMIT 1"
+        if self._connection.execute(marked).fetchone() is None:  # as a rule
+            return set()
+        from emptychair.store.erasure import erased_among
 
-        return was_erased(self._connection, source, source_id)
+        return erased_among(self._connection, source, source_ids)
 
     # ------------------------------------------------------------------ undo and the log
     def journal(self) -> tuple[RowBefore, ...]:

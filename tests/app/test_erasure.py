@@ -250,10 +250,16 @@ def test_an_import_is_erased_and_does_not_come_back_unseen(core: Core) -> None:
     assert len(found.stories) == 1 and found.stories[0].deleted
     erase(core, NAME)
     assert bytes_of(core.workspace.path.parent, WORD, TELLING) == []
-    known = core.service.run(lambda unit: (unit.was_erased("zendesk", "ZD-4711"), unit.was_erased("zendesk", "ZD-1")))
-    assert known.result() == (True, False)
+    known = core.service.run(lambda unit: unit.erased_among("zendesk", ["ZD-4711", "ZD-1"]))
+    assert known.result() == {"ZD-4711"}
     do(c.Redo("library"))
     assert core.reader.counts().stories == 0
+    again, other = (told(id=StoryId(core.service.new_id())) for _ in range(2))
+    other = replace(other, provenance=replace(other.provenance, source_id="ZD-1"), raw="", text="Jemand anders.")
+    do(c.OpenBatch(Batch("b2", "tickets.csv", "zendesk", 2)))
+    do(c.ImportStories("b2", (again, other)))
+    assert core.reader.counts().stories == 1 and core.reader.story(again.id) is None
+    assert [(row.batch.added, row.batch.refused) for row in core.reader.batches() if row.batch.id == "b2"] == [(1, 1)]
 
 
 def test_rows_that_wait_for_preparation_go_too(core: Core) -> None:
@@ -265,7 +271,7 @@ def test_rows_that_wait_for_preparation_go_too(core: Core) -> None:
     assert find(core.workspace.path, [NAME]).incoming == 1
     assert erase(core, NAME).figures.incoming == 1
     assert bytes_of(core.workspace.path.parent, WORD, TELLING) == []
-    assert core.service.run(lambda unit: unit.was_erased("zendesk", "ZD-9")).result()
+    assert core.service.run(lambda unit: unit.erased_among("zendesk", ["ZD-9"])).result()
 
 
 def test_what_repeats_it_may_be_meant_and_leads_on(core: Core) -> None:

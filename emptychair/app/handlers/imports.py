@@ -14,6 +14,8 @@ from emptychair.domain.errors import N_
 from emptychair.domain.ids import BatchId, StoryId
 from emptychair.domain.story import Clearance, Consent, Story, edited
 
+ERASED = N_("It was erased on request and stays away.")
+
 
 def open_batch(command: c.OpenBatch, ctx: Context) -> Outcome:
     """The batch exists from its first row on; taking it back takes back whatever has come in by then."""
@@ -62,6 +64,9 @@ def store_prepared(command: c.StorePrepared, ctx: Context) -> Outcome:
 
 def _store(rows: list[PreparedRow], batch: Batch, ctx: Context) -> Batch:
     incoming = ctx.unit.incoming
+    # Whoever asked to be forgotten does not come back with the next export.
+    gone = ctx.unit.erased_among(batch.source, [row.source_id for row in rows])
+    rows = [replace(row, columns=(), refused=ERASED) if row.source_id in gone else row for row in rows]
     whole = [row for row in rows if row.columns]
     met = set(incoming.known(batch.source, [row.source_id for row in whole if row.source_id]))
     fresh: list[PreparedRow] = []
