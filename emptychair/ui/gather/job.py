@@ -1,72 +1,150 @@
-"""Reading and importing a file on a worker. It owns no signals: the dialog asks how far it is."""
+"""Recognising, looking and importing on a worker. It owns no signals: its news wait until the window asks for them."""
 
 from __future__ import annotations
 
+import json
 import threading
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
 
+from emptychair.app.intake_ports import Preparing
+from emptychair.app.ports import Reader
 from emptychair.app.service import Service
+from emptychair.domain.errors import N_, SentenceError
 from emptychair.domain.story import Story
-from emptychair.gather.importing import ImportReport, import_stories, preview_stories
-from emptychair.ui.bus import Bus
+from emptychair.ui.gather.state import FORESEEN, MAPPING, Columns, Sentence
 
-T = TypeVar("T")
-PREVIEWS = 5
+if TYPE_CHECKING:
+    from emptychair.app.intake_ports import ImportReport
+    from emptychair.gather.mapping import Mapping
+    from emptychair.gather.recognising import Recognised
+
+PREVIEWS = 12
+AT_ONCE = 100  # rows of a file that are prepared before its report is shown
+_FAILED = N_("That did not work; nothing was changed.")
+_EXAMPLE = 120  # characters of a cell that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class Recognised:
-    """What a file holds: the first stories as they will read, and how many rows are good and bad."""
+class Found:
+    """The files that were given, recognised or not; `kinds` are all readers by name and title."""
 
-    path: Path
-    stories: tuple[Story, ...]
-    report: ImportReport
+    files: tuple[Recognised, ...]
+    kinds: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How one file will read. `asked` is the number of the question: an older answer is none any more."""
+
+    number: int
+    asked: int
+    stories: tuple[Story, ...] = ()
+    doubtful: frozenset[int] = frozenset()
+    foreseen: ImportReport | None = None
+    columns: Columns | None = None
+    mapping: Mapping | None = None
+    remembered: bool = False
+    problem: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """One file recognised anew, because a person said what it is."""
+
+    number: int
+    found: Recognised
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The import of a file begins."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A file is in, as far as it went, or it is not."""
+
+    number: int
+    report: ImportReport | None = None
+    problem: Sentence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Nothing runs any more. `error` is one that nobody foresaw."""
+
+    error: BaseException | None = None
+
+
+News = Found | Looked | Recognition | Begun | Imported | Ended
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One file to import."""
+
+    number: int
+    found: Recognised
+    mapping: Mapping | None
 
 
 class ImportJob:
-    """One file at a time."""
+    """One thing after the other, on one thread of its own."""
 
-    def __init__(self, bus: Bus, service: Service) -> None:
-        self._bus = bus
-        self._service = service
+    def __init__(self, service: Service, new_reader: Callable[[], Reader], preparing: Callable[[], Preparing]) -> None:
+        self._service, self._new_reader, self._preparing = service, new_reader, preparing
         self._pool = ThreadPoolExecutor(1, "import")
         self._stop = threading.Event()
-        self.read = 0  # rows so far, written by the worker alone
-        self.running = False
         self._closed = False
+        self._news: SimpleQueue[News] = SimpleQueue()
+        self._reader: Reader | None = None
+        self._latest: dict[int, int] = {}  # the number of the last question about each file
+        self._busy = 0
+        self.read = 0  # rows of the file that is being imported, written by the worker alone
 
-    def look(self, path: Path, done: Callable[[Recognised], None], failed: Callable[[BaseException], None]) -> None:
-        """Read the file without importing it."""
+    # ------------------------------------------------------------------ asking
+    def open(self, paths: Sequence[Path], already: Sequence[Recognised] = ()) -> None:
+        """Recognise these files, together with those that are in the list already."""
 
-        def work() -> Recognised:
-            stories = tuple(preview_stories(path, PREVIEWS))
-            return Recognised(path, stories, import_stories(path, self._service, dry_run=True))
+        def work() -> None:
+            from emptychair.ui.gather.sources import kinds, recognised
 
-        self._start(work, done, failed)
+            self._news.put(Found(recognised(already, paths), kinds()))
 
-    def run(
-        self,
-        path: Path,
-        vouched_by: str,
-        done: Callable[[ImportReport], None],
-        failed: Callable[[BaseException], None],
-    ) -> None:
-        """Import it; `vouched_by` empty: every story waits for clearance."""
+        self._start(work)
 
-        def work() -> ImportReport:
-            return import_stories(
-                path,
-                self._service,
-                vouched_by=vouched_by,
-                progress=self._note,
-                cancelled=self._stop.is_set,
-            )
+    def recognise(self, number: int, found: Recognised, force: str) -> None:
+        """Take one file for what a person says; `force` empty: for a table whose columns a person names."""
 
-        self._start(work, done, failed)
+        def work() -> None:
+            from emptychair.ui.gather.sources import recognised_as
+
+            self._news.put(Recognition(number, recognised_as(found, force)))
+
+        self._start(work)
+
+    def look(self, number: int, asked: int, found: Recognised, mapping: Mapping | None) -> None:
+        """How this file will read; the answer to the latest question about it counts."""
+        self._latest[number] = asked
+
+        def work() -> None:
+            if self._latest.get(number) == asked and not self._closed:
+                self._news.put(self._look(number, asked, found, mapping))
+
+        self._start(work)
+
+    def run(self, orders: Sequence[Order], vouched_by: str) -> None:
+        """Import these files one after the other; `vouched_by` empty: every story waits for clearance."""
+        self._stop.clear()
+        self._start(lambda: self._import(orders, vouched_by))
 
     def cancel(self) -> None:
         """Stop after the part that is being written."""
@@ -77,21 +155,144 @@ class ImportJob:
         self._closed = True
         self._stop.set()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._reader is not None:
+            self._reader.close()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is asked for that was not answered yet."""
+        return self._busy > 0
+
+    def news(self, most: int = 200) -> Iterator[News]:
+        """What has come since the last time, for the window's thread."""
+        for _ in range(most):
+            try:
+                one = self._news.get_nowait()
+            except Empty:
+                return
+            if isinstance(one, Ended):
+                self._busy -= 1
+            yield one
+
+    # ------------------------------------------------------------------ on the worker
+    def _start(self, work: Callable[[], None]) -> None:
+        self._busy += 1
+
+        def ended(future: Future[None]) -> None:
+            error = None if future.cancelled() else future.exception()
+            self._news.put(Ended(error))
+
+        self._pool.submit(work).add_done_callback(ended)
+
+    def _look(self, number: int, asked: int, found: Recognised, mapping: Mapping | None) -> Looked:
+        from emptychair.gather.importing import foresee, preview
+
+        columns, remembered = None, False
+        try:
+            if found.reader is None and not found.sentence:
+                columns = columns_of(found)
+                if mapping is None and columns is not None:
+                    mapping, remembered = self._mapping(found, columns)
+                if mapping is None or not mapping.of("text"):
+                    return Looked(number, asked, columns=columns, mapping=mapping, remembered=remembered)
+            stories = tuple(preview(found, PREVIEWS, mapping))
+            report = foresee(found, self._service, mapping=mapping, limit=FORESEEN)
+        except SentenceError as error:
+            problem = Sentence(error.message_id, tuple(error.values.items()))
+            return Looked(number, asked, columns=columns, mapping=mapping, problem=problem)
+        return Looked(number, asked, stories, _doubtful(stories), report, columns, mapping, remembered)
+
+    def _mapping(self, found: Recognised, columns: Columns) -> tuple[Mapping | None, bool]:
+        """That of the last time for such a table, else what its columns look like."""
+        from emptychair.gather.mapping import guess
+
+        if self._reader is None:
+            self._reader = self._new_reader()
+        kept = loaded(self._reader.setting(MAPPING + columns.signature), columns.names)
+        if kept is not None:
+            return kept, True
+        table = found.file.table
+        if table is None:
+            return None, False
+        return guess(table.header, [row.fields for row in islice(table.rows(), 400)]), False
+
+    def _import(self, orders: Sequence[Order], vouched_by: str) -> None:
+        from emptychair.gather.importing import take_in
+
+        for order in orders:
+            if self._stop.is_set():
+                return
+            self.read = 0
+            self._news.put(Begun(order.number))
+            try:
+                report = take_in(
+                    order.found,
+                    self._service,
+                    vouched_by=vouched_by,
+                    mapping=order.mapping,
+                    progress=self._note,
+                    cancelled=self._stop.is_set,
+                )
+            except SentenceError as error:
+                problem = Sentence(error.message_id, tuple(error.values.items()))
+                self._news.put(Imported(order.number, problem=problem))
+            except Exception:
+                self._news.put(Imported(order.number, problem=Sentence(_FAILED)))
+                raise
+            else:
+                self._news.put(Imported(order.number, self._prepared(report)))
+
+    def _prepared(self, report: ImportReport) -> ImportReport:
+        """A handful of rows is prepared at once; many go on in the background, and the report says so."""
+        if not report.waiting:
+            return report
+        if report.waiting > AT_ONCE:
+            self._preparing().start()
+            return report
+        from emptychair.gather.importing import completed
+
+        return completed(report, self._preparing())
 
     def _note(self, read: int) -> None:
         self.read = read
 
-    def _start(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
-        self._stop.clear()
-        self.read = 0
-        self.running = True
 
-        def finish(act: Callable[..., None]) -> Callable[..., None]:
-            def settled(value: object) -> None:
-                self.running = False
-                if not self._closed:  # else there is no window any more to be told
-                    act(value)
+def columns_of(found: Recognised) -> Columns | None:
+    """The columns of a table with the first thing that stands in each; None if it is no table."""
+    from emptychair.gather.mapping import signature
 
-            return settled
+    table = found.file.table
+    if table is None:
+        return None
+    examples = [""] * len(table.header)
+    for row in islice(table.rows(), 200):
+        for place, cell in enumerate(row.fields[: len(examples)]):
+            if not examples[place]:
+                examples[place] = " ".join(cell.split())[:_EXAMPLE]
+        if all(examples):
+            break
+    return Columns(tuple(table.header), tuple(examples), signature(table.header))
 
-        self._bus.follow(self._pool.submit(work), done=finish(done), failed=finish(failed))
+
+def dumped(mapping: Mapping) -> str:
+    """A mapping as the text of a setting."""
+    return json.dumps([list(pair) for pair in mapping.columns], ensure_ascii=False)
+
+
+def loaded(text: str | None, names: Sequence[str]) -> Mapping | None:
+    """The mapping that `dumped` wrote, if it fits these columns."""
+    from emptychair.gather.mapping import FIELDS, Mapping
+
+    try:
+        found = json.loads(text or "[]")
+        pairs = tuple((str(field), str(column)) for field, column in found)
+    except (ValueError, TypeError):
+        return None
+    pairs = tuple(pair for pair in pairs if pair[0] in FIELDS and pair[1] in names)
+    return Mapping(pairs) if pairs else None
+
+
+def _doubtful(stories: Sequence[Story]) -> frozenset[int]:
+    from emptychair.ui.clearance.masking import doubts_of
+
+    return frozenset(number for number, story in enumerate(stories) if doubts_of(story))

@@ -1,4 +1,4 @@
-"""What became of the rows of an import; before it, what is in the file."""
+"""What became of the rows of an import; before it, what is in the files."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from emptychair.app.i18n import Words
-from emptychair.gather.importing import ImportReport
+from emptychair.ui.gather.state import Totals
+from emptychair.ui.library.flow import FlowLayout
 from emptychair.ui.theme import SEMIBOLD
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.buttons import Button
@@ -28,10 +29,11 @@ class ReportCard(Card):
             ("added", "teal"),
             ("updated", "teal"),
             ("duplicates", "ink"),
+            ("waiting", "ink"),
             ("refused", "ochre"),
         ):
             figure = Label("", 22, SEMIBOLD, tone, align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            figure.setFixedWidth(72)
+            figure.setMinimumWidth(72)
             label = Label("", Px.ROW, tone="ink2", wrap=True)
             self.figures[name] = (figure, label)
             line = row(figure, spacing=14)
@@ -40,50 +42,63 @@ class ReportCard(Card):
         self.after_text = Label("", Px.ROW, wrap=True)
         self.undo_button = Button("", px=Px.ROW, height=36, icon="undo-2")
         self.clearance_button = Button("", px=Px.ROW, height=36, icon="shield-check")
+        self.save_button = Button("", px=Px.ROW, height=36, icon="save")
         self.box.addWidget(Hairline())
         self.box.addWidget(self.after_text)
-        self.box.addLayout(row(self.undo_button, self.clearance_button, None))
+        self.acts = QWidget()
+        flow = FlowLayout(self.acts)
+        for button in (self.clearance_button, self.undo_button, self.save_button):
+            flow.addWidget(button)
+        self.box.addWidget(self.acts)
+        self.retranslate()
 
     def retranslate(self) -> None:
         """The buttons in another language; the rest comes with the figures."""
-        self.undo_button.set_text(self._words.tr("Take the import back"))
-        self.clearance_button.set_text(self._words.tr("Clear them now"))
+        tr = self._words.tr
+        self.undo_button.set_text(tr("Take the import back"))
+        self.clearance_button.set_text(tr("Clear them now"))
+        self.save_button.set_text(tr("Save the report"))
 
-    def show_report(self, now: ImportReport, *, done: bool, dropped: bool, vouched: str) -> None:
-        """`now` before (`done` False) or after the import; `dropped`: it was taken back; `vouched`: in whose name."""
+    def show_totals(self, now: Totals, *, done: bool, cancelled: bool, taken_back: bool, vouched: str) -> None:
+        """`now` before (`done` False) or after the import; `vouched`: in whose name."""
         words, tr = self._words, self._words.tr
         values = {
             "read": (now.read, tr("rows read")),
-            "added": (now.added, tr("new stories") if done else tr("stories")),
+            "added": (now.added, tr("new stories")),
             "updated": (now.updated, tr("updated, same id")),
             "duplicates": (now.duplicates, tr("there already, unchanged")),
-            "refused": (len(now.refused), tr("refused")),
+            "waiting": (now.waiting, tr("being prepared")),
+            "refused": (now.refused, tr("left out: no story in them")),
         }
         for name, (value, label) in values.items():
             figure, text = self.figures[name]
             figure.setText(words.number(value))
             text.setText(label)
-            wanted = name in ("read", "added") or value > 0 or (done and name != "refused")
+            wanted = name in ("read", "added") or value > 0
             figure.setVisible(wanted)
             text.setVisible(wanted)
         if not done:
-            self.title.setText(tr("What is in the file"))
-        elif dropped:
+            self.title.setText(tr("In the first 2,000 rows of each") if now.about else tr("What will happen"))
+        elif taken_back:
             self.title.setText(tr("Taken back"))
         else:
-            self.title.setText(tr("Stopped") if now.cancelled else tr("Imported"))
-        self.after_text.setText(self._after(now, done=done, dropped=dropped, vouched=vouched))
-        undoable = done and bool(now.batch_id) and now.added > 0 and not dropped
-        self.undo_button.setVisible(undoable)
-        self.clearance_button.setVisible(undoable and not vouched)
+            self.title.setText(tr("Stopped") if cancelled else tr("Imported"))
+        self.after_text.setText(self._after(now, done=done, taken_back=taken_back, vouched=vouched))
+        some = done and not taken_back and now.added + now.updated + now.waiting + now.duplicates > 0
+        self.undo_button.setVisible(some)
+        self.clearance_button.setVisible(some and not vouched and now.added + now.updated + now.waiting > 0)
+        self.save_button.setVisible(done)
+        self.acts.setVisible(done)
 
-    def _after(self, now: ImportReport, *, done: bool, dropped: bool, vouched: str) -> str:
+    def _after(self, now: Totals, *, done: bool, taken_back: bool, vouched: str) -> str:
         words, tr = self._words, self._words.tr
-        count = now.added + now.updated
-        if dropped:
+        count = now.added + now.updated + now.waiting
+        if taken_back:
             return tr("Nothing of this import is in the library any more.")
         if not done:
             return tr("Nothing is in the library until you press Import.")
+        if not count:
+            return tr("Nothing new came in.")
         if vouched:
             return words.trn(
                 "{n} story is cleared in the name of {person}.",

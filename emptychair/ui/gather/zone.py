@@ -1,4 +1,4 @@
-"""Where a file is dropped."""
+"""Where files are dropped."""
 
 from __future__ import annotations
 
@@ -11,28 +11,34 @@ from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.empty import ChairDrawing
 from emptychair.ui.widgets.labels import Label
+from emptychair.ui.widgets.layouts import row
 
 
 class DropZone(QWidget):
-    """Where a file is dropped or chosen; a dashed frame, teal while something hovers over it."""
+    """Where files are dropped or chosen; a dashed frame, teal while something hovers over it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered = False
         self.sentence = Label("", Px.CARD, SEMIBOLD, wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self.detail = Label("", Px.ROW, tone="ink2", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
-        self.button = Button("", kind="primary", icon="folder-open")
+        self.kinds = Label("", Px.META, tone="ink2", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
+        self.button = Button("", kind="primary", icon="file-text")
+        self.folder_button = Button("", icon="folder-open")
+        self.chair = ChairDrawing(150)
         middle = Qt.AlignmentFlag.AlignHCenter
         box = QVBoxLayout(self)
         box.setContentsMargins(24, 24, 24, 24)
         box.addStretch(1)
-        box.addWidget(ChairDrawing(150), 0, middle)
+        box.addWidget(self.chair, 0, middle)
         box.addSpacing(20)
         box.addWidget(self.sentence)
         box.addSpacing(6)
         box.addWidget(self.detail)
         box.addSpacing(20)
-        box.addWidget(self.button, 0, middle)
+        box.addLayout(row(None, self.button, self.folder_button, None, spacing=12))
+        box.addSpacing(24)
+        box.addWidget(self.kinds)
         box.addStretch(1)
 
     def set_hovered(self, on: bool) -> None:

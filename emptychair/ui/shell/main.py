@@ -18,6 +18,7 @@ from emptychair.domain.errors import SentenceError
 from emptychair.domain.ids import MeetingId
 from emptychair.ui.context import UiContext
 from emptychair.ui.gather.arrival import Arrivals
+from emptychair.ui.gather.preparing import LATER, PreparingWatch, preparing_words
 from emptychair.ui.shell.entries import Entry, entries_of
 from emptychair.ui.shell.navigation import Navigation
 from emptychair.ui.shell.page import LIBRARY_SCOPE, Page, Place
@@ -69,6 +70,8 @@ class MainWindow(Translated, QWidget):
         self._make_actions()
         self.arrivals.files.connect(self.windows.bring_files)
         self.arrivals.text.connect(self.windows.bring_text)
+        self.preparing = PreparingWatch(ctx, self, after=LATER)
+        self.preparing.told.connect(self._show_preparing)
         self.navigation.chosen.connect(lambda place: self.go(Place(place)))
         self.navigation.menu_button.clicked.connect(self.open_menu)
         self.resume.go_on.connect(lambda meeting_id: self.go(Place.RESUME, meeting_id))
@@ -313,6 +316,10 @@ class MainWindow(Translated, QWidget):
         running = reader.running_meeting()
         self.resume.set_meeting(running, console_open=running is not None and self.windows.has_console(running.id))
 
+    @Slot(int, int)
+    def _show_preparing(self, done: int, total: int) -> None:
+        self.navigation.set_preparing(preparing_words(done, total, self.ctx.words))
+
     def console_changed(self) -> None:
         """A console was opened or closed."""
         self._count()
@@ -327,6 +334,7 @@ class MainWindow(Translated, QWidget):
     def retranslate(self) -> None:
         for action, text in self._texts:
             action.setText(text())
+        self._show_preparing(*self.preparing.now)
         if self.stack.count():
             # The pages are told after us: their hints are asked for when all of them have their words.
             QTimer.singleShot(0, self, self._show_hints)

@@ -107,10 +107,11 @@ class Navigation(Translated, QFrame):
             item.clicked.connect(lambda _=False, place=place: self.chosen.emit(place))
         self._name = Label("", Px.META, SEMIBOLD, elide=True)
         self._stories = Label("", Px.META, tone="ink2", elide=True)
+        self.preparing = Label("", Px.META, tone="teal", wrap=True)
+        self.preparing.hide()
         self._foot = QWidget()
-        self._foot.setLayout(
-            column(Hairline(), 8, self._inset(self._name), self._inset(self._stories), spacing=3, margins=(0, 12, 0, 0))
-        )
+        lines = (self._inset(self._name), self._inset(self._stories), self._inset(self.preparing))
+        self._foot.setLayout(column(Hairline(), 8, *lines, spacing=3, margins=(0, 12, 0, 0)))
         self._head = row(spacing=0)
         self._head.addWidget(self.brand, 1)
         self._head.addWidget(self.menu_button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -160,6 +161,12 @@ class Navigation(Translated, QFrame):
         """What the workspace holds, and how much of it waits for clearance."""
         self._counts = counts
         self._tell()
+
+    def set_preparing(self, text: str) -> None:
+        """How far the rows of imports are; nothing while none is being prepared."""
+        self.preparing.setText(text)
+        self.preparing.setVisible(bool(text))
+        self._places[Place.LIBRARY].setAccessibleDescription(text)
 
     def retranslate(self) -> None:
         tr = self._ctx.words.tr
