@@ -14,6 +14,12 @@ from typing import Final
 MARKS_PER_LETTER: Final = 3
 """Hebrew with points needs two, Vietnamese decomposed two, Thai two; more than three is decoration or an attack."""
 
+# Signs that are neither changed by NFC nor invisible nor combining: nearly every text holds nothing else.
+_PLAIN: Final = re.compile(
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2190-\u21ff\u25a0-\u2765\U0001f300-\U0001faff]*"
+)
+
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _EMOJI_STYLE: Final = "\ufe0f"
 _TEXT_STYLE: Final = "\ufe0e"
@@ -51,7 +57,7 @@ def normalise(text: str) -> str:
     control characters, soft hyphens, fillers, combining marks beyond MARKS_PER_LETTER on one letter. Every line end
     becomes a line feed; a lone surrogate becomes U+FFFD, because no file could hold it. Raises nothing.
     """
-    if text.isascii() and text.isprintable():
+    if _PLAIN.fullmatch(text):
         return text
     text = _LINE_ENDS.sub("\n", text)
     text = _LONE_SURROGATE.sub("\ufffd", text)

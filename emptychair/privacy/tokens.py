@@ -1,0 +1,78 @@
+"""The words of a text with what is known of each, as the rules for names read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from emptychair.privacy.cues import END_OF_SENTENCE
+from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, THING, WORD_DE, WORD_EN
+from emptychair.privacy.known import with_initials
+from emptychair.privacy.spans import Span, Taken
+
+TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+
+
+class Tokens:
+    """What is known of each word, and where the names that are found go: masked, or only hinted at."""
+
+    def __init__(
+        self, text: str, tokens: Sequence[re.Match[str]], lexicon: Mapping[str, int], taken: Taken, language: str
+    ) -> None:
+        self.text, self.tokens, self.lexicon, self.taken = text, tokens, lexicon, taken
+        self.word_flag = {"en": WORD_EN, "de": WORD_DE}.get(language, WORD_EN | WORD_DE)
+        self.german = language == "de"
+        self.hints: list[Span] = []
+        self.shouting = text.isupper()
+
+    # -- words ---------------------------------------------------------------------------------------------------------
+    def flags(self, word: str) -> int:
+        flags = self.lexicon.get(word)
+        if flags is not None:
+            return flags
+        if word[-2:] in ("'s", "’s"):
+            return self.flags(word[:-2])
+        if word[-1] in "'’":
+            return self.flags(word[:-1])
+        if len(word) > 3 and word.isupper():
+            return self.flags(word.capitalize() if "-" not in word else word.title())
+        if "-" in word:
+            parts = [self.lexicon.get(part, 0) for part in word.split("-")]
+            every = parts[0]
+            for part in parts[1:]:
+                every &= part
+            if every & GIVEN and any(not self.doubtful(part) for part in parts):
+                return GIVEN
+            return FAMILY if every & FAMILY else 0
+        if word[-1] == "s" and len(word) > 4:
+            base = self.lexicon.get(word[:-1], 0)
+            return base if base & (GIVEN | FAMILY) and not self.doubtful(base) else 0
+        return 0
+
+    def doubtful(self, flags: int) -> bool:
+        return bool(flags & (self.word_flag | THING | NEVER))
+
+    def gap(self, index: int) -> str:
+        """What stands between the token and the next."""
+        if index + 1 >= len(self.tokens):
+            return "\n"
+        return self.text[self.tokens[index].end() : self.tokens[index + 1].start()]
+
+    def capital(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index][0][0].isupper()
+
+    def starts_sentence(self, index: int) -> bool:
+        lead = self.text[max(0, self.tokens[index].start() - 3) : self.tokens[index].start()].rstrip(" \t")
+        return not lead or lead[-1] in END_OF_SENTENCE
+
+    def add(self, first: int, last: int) -> int:
+        """Mask the tokens `first` to `last`, with initials before; the index behind."""
+        start = with_initials(self.text, self.tokens[first].start())
+        if not self.taken.add(Span("name", start, self.tokens[last].end())):
+            for index in range(first, last + 1):  # a part of it is known already: "Anna" before "Müller"
+                self.taken.add(Span("name", self.tokens[index].start(), self.tokens[index].end()))
+        return last + 1
+
+    def hint(self, first: int, last: int) -> None:
+        self.hints.append(Span("name", self.tokens[first].start(), self.tokens[last].end()))
