@@ -42,8 +42,23 @@ _REPLY_ABOVE: Final = re.compile(
     r"(?:this|the|dieser?|der) (?:line|zeile|linie)[^\n]{0,40}$",
     re.IGNORECASE | re.MULTILINE,
 )
+_FLATTENED: Final = re.compile(
+    r"wrote:|schrieb|sent from|gesendet|get outlook|-----|____|\bfrom:|\bvon:|confidential|vertraulich", re.IGNORECASE
+)
+_SPOKEN: Final = re.compile(
+    r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?[)\]]?\s*-?\s*([^:\n]{1,60}):\s?(.*)", re.IGNORECASE
+)
+_VISITOR: Final = re.compile(
+    r"(?:web user|visitor|besucher|guest|gast|customer|kunde|kundin|client|you)\b", re.IGNORECASE
+)
+_NOBODY: Final = set_of(
+    "support service services info team help helpdesk desk customer customers care kundenservice kundendienst kunden "
+    "sales hello contact kontakt admin office mail noreply reply no do not web user unknown unbekannt anonymous gast "
+    "guest visitor agent bot billing the der die das system center centre hilfe vertrieb kundenbetreuung und and"
+)
 _PREFIX: Final = re.compile(
-    r"^(?:\s*(?:re|fwd?|aw|wg|antw|betreff|subject|tr|sv|vs)\s*(?:\[\d+\])?\s*:)+\s*", re.IGNORECASE
+    r"^(?:\s*\[[^\]\n]{0,20}#\s?\d+\]|\s*(?:re|fwd?|aw|wg|antw|betreff|subject|tr|sv|vs)\s*(?:\[\d+\])?\s*:)+\s*",
+    re.IGNORECASE,
 )
 _THANKS: Final = re.compile(
     r"\W*(?:(?:hi|hello|hey|ok|okay|yes|no|thanks?|thank you|thx|cheers|bye|great|perfect|danke(?: schön)?|vielen dank"
@@ -83,11 +98,11 @@ _CHANNEL_OF: Final = {word: channel for channel, words in _CHANNELS.items() for 
 # ----------------------------------------------------------------------------------------------------------- messages
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message of the customer, in the words that are theirs; `at` is seconds since 1970 where it is known."""
+    """A message of the customer, in the words that are theirs, and when it was written, as the source has it."""
 
     text: str
-    day: str
-    at: float | None
+    when: object
+    order: str
 
 
 @dataclass(slots=True)
@@ -104,6 +119,7 @@ class Case:
     tags: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
+    asker: str = ""  # the customer's name, to tell the sides of a chat apart that came as one text
     url: str = ""
     industry: str = ""
     title: str = ""
@@ -116,9 +132,10 @@ class Case:
     def says(self, text: str, when: object = "", order: str = "") -> None:
         """Add a message of the customer: plain text, Markdown or HTML, with quotes and signature still in it."""
         # Five years of mail under one message is cut before it is looked through.
-        own = words(text[: 10 * LONGEST])
-        if own:
-            self.said.append(Said(own, iso_date(when, order), instant(when, order)))
+        text, ours = theirs_of(readable(text[: 10 * LONGEST]), self.asker, chat=self.channel == "chat")
+        self.others = self.others or ours
+        if own := _own(text):
+            self.said.append(Said(own, when, order))
 
     def story(self) -> RawStory | Refused:
         """The story, or why there is none."""
@@ -136,7 +153,7 @@ class Case:
             original=self.original,
             source_id=self.source_id,
             row=self.row,
-            names=tuple(dict.fromkeys(name for name in self.names if name)),
+            names=tuple(dict.fromkeys(name for name in self.names if name and not _is_nobody(name))),
             headline=headline(self.subject),
             verbatim=self.verbatim,
             kind=self.kind,
@@ -153,9 +170,13 @@ class Case:
 
     def _in_order(self) -> list[Said]:
         """By time where every message has one, else as they came."""
-        if any(one.at is None for one in self.said):
+        if len(self.said) < 2:
             return self.said
-        return sorted(self.said, key=lambda one: one.at or 0.0)
+        times = [instant(one.when, one.order) for one in self.said]
+        if None in times:
+            return self.said
+        places = sorted(range(len(times)), key=lambda place: times[place] or 0.0)
+        return [self.said[place] for place in places]
 
 
 def _joined(said: list[Said], *, in_bits: bool) -> tuple[str, str]:
@@ -175,27 +196,69 @@ def _joined(said: list[Said], *, in_bits: bool) -> tuple[str, str]:
         # A chat repeats its first line in the conversation, a mail repeats the description with a line more.
         if parts and len(parts) == 1 and " ".join(parts[0].casefold().split()) in folded:
             parts, known = [], ""
-        day = day or one.day
+        day = day or iso_date(one.when, one.order)
         parts.append(one.text)
         known += "\n" + folded
     if not parts and said:
-        return said[0].text, said[0].day
+        return said[0].text, iso_date(said[0].when, said[0].order)
     return "\n\n".join(parts), day
+
+
+def theirs_of(text: str, asker: str, *, chat: bool) -> tuple[str, bool]:
+    """The customer's lines of a chat that was filed as one text ("(10:12:01) Visitor 12: hello"), and whether the
+    company's were among it; any other text as it is. A side that nobody is known to be on is the company's."""
+    if "\n" not in text or ":" not in text:
+        return text, False
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    spoken = [_SPOKEN.match(line) for line in lines]
+    if sum(found is not None for found in spoken) < max(2, len(lines) // 3):
+        return text, False
+    names = [found[1].strip().casefold() for found in spoken if found is not None]
+    known = any(_VISITOR.match(name) or name == asker.casefold() for name in names)
+    if not chat and not known and len(set(names)) == len(names):
+        return text, False  # a customer's own list of what happened when
+    theirs: list[str] = []
+    mine, ours = False, False
+    for line, found in zip(lines, spoken, strict=True):
+        if found is None:
+            if mine:
+                theirs.append(line)  # the line before goes on
+            continue
+        who = found[1].strip().casefold()
+        mine = bool(_VISITOR.match(who)) or (bool(asker) and who == asker.casefold())
+        ours = ours or not mine
+        if mine and (said := found[2].strip()):
+            theirs.append(said)
+    return "\n".join(theirs), ours
+
+
+def _is_nobody(name: str) -> bool:
+    """Whether a "name" is that of a mailbox: it would only mask words."""
+    return all(word in _NOBODY for word in re.split(r"[^\w]+", name.casefold()) if word)
 
 
 def words(text: str) -> str:
     """What the writer of a message said: markup, pictures, quotes, signature and what the help desk added cut."""
-    if not text:
-        return ""
-    if _TAGS.search(text):
+    return _own(readable(text))
+
+
+def readable(text: str) -> str:
+    """HTML as text; other text as it is."""
+    if "<" in text and _TAGS.search(text):
         text = plain(text)
-    elif _ENTITY.search(text):
+    elif "&" in text and _ENTITY.search(text):
         text = unescape(text)
-    text = text.replace("\xa0", " ")
-    if (below := _REPLY_ABOVE.search(text)) is not None:
+    return text.replace("\xa0", " ").replace("\r\n", "\n")
+
+
+def _own(text: str) -> str:
+    if "\n" in text and (below := _REPLY_ABOVE.search(text)) is not None:
         text = text[: below.start()]
-    text = _STAR.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
-    return own_words(text).strip()
+    if "[" in text or "**" in text:
+        text = _STAR.sub(r"\1", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    text = text.strip()
+    # One line has neither a quote nor a signature, unless a mail was flattened into it.
+    return text if "\n" not in text and not _FLATTENED.search(text) else own_words(text).strip()
 
 
 def is_short(text: str) -> bool:
@@ -206,7 +269,7 @@ def is_short(text: str) -> bool:
 # ------------------------------------------------------------------------------------------------------------- fields
 def headline(subject: str) -> str:
     """A subject without "Re:" and "WG:", at most 200 characters."""
-    return _PREFIX.sub("", " ".join(subject.split()))[:200]
+    return _PREFIX.sub("", " ".join(subject[:1000].split()))[:200]
 
 
 def kind_of(*said: str) -> Kind:
@@ -246,6 +309,8 @@ def waited(seconds: float | None) -> str:
 
 def between(earlier: object, later: object, order: str = "") -> float | None:
     """Seconds from one time to another, or None."""
+    if not earlier or not later:
+        return None
     start, end = instant(earlier, order), instant(later, order)
     return None if start is None or end is None else end - start
 

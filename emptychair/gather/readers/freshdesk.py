@@ -139,7 +139,7 @@ class _Freshdesk:
             columns = Columns(table.header, _COLUMNS)
             own = len(_OWN & columns.names)
             known = columns.has("id", "subject") and (own >= 2 or columns.has("source", "agent", "type", "created"))
-            return (0.95 if own >= 4 else 0.8 if own >= 2 else 0.5) if known else 0.0
+            return (0.95 if own >= 4 else 0.8 if own >= 2 else 0.6) if known else 0.0
         data = json_of(file)
         if tickets := _tickets(data):
             own = telling(tickets, _TICKET)
@@ -247,6 +247,7 @@ def _story(row: int, ticket: Entry, names: dict[str, str], threads: dict[str, li
         names.get(requester, ""),
         names.get(text_of(ticket.get("responder_id")), ""),
     ]
+    case.asker = case.names[0] or case.names[1] or case.names[4]
     for field in ("cc_emails", "to_emails", "fwd_emails", "reply_cc_emails"):
         case.names += people_of(ticket[field]) if isinstance(ticket.get(field), list) else []
     description = first_of(ticket, "description_text", "description", "description_html")
@@ -314,6 +315,7 @@ def _in_table(
                 person_of(columns.of(row, "agent")),
                 names.get(columns.of(row, "contact"), ""),
             ],
+            asker=person_of(columns.of(row, "name")),
             verbatim=channel != "phone",
             original=row_as_json(table, row),
         )

@@ -239,6 +239,7 @@ def _in_table(file: SourceFile, table: Table) -> Iterator[RawStory | Refused]:
             tags=texts_of(columns.of(row, "tags"))[:20],
             facts=[fact, waited(between(created, columns.of(row, "answered"), order))],
             names=[*people_of(columns.of(row, "contact")), *people_of(columns.of(row, "owner"))],
+            asker=next(iter(people_of(columns.of(row, "contact"))), ""),
             verbatim=channel_of(source) != "phone",
             original=row_as_json(table, row),
         )

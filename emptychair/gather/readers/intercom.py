@@ -173,6 +173,10 @@ def _story(row: int, one: Entry, names: dict[str, str]) -> RawStory | Refused:
         one.get("conversation_parts")
     )
     first = {**source, "part_type": "", "created_at": created} if source else {}
+    if first and not text_of(entry_of(source, "author").get("type")):
+        # An answer cut down by a program: who began is told by how it was delivered, if at all.
+        ours = text_of(source.get("delivered_as")).startswith(("admin", "operator", "automated"))
+        first["author"] = {**entry_of(source, "author"), "type": "admin" if ours else "user"}
     _converse(case, ([first] if first else []) + _sorted(parts), names)
     if not case.facts or not any(fact.startswith("first answer") for fact in case.facts):
         case.facts.append(waited(number_of(statistics.get("time_to_admin_reply"))))

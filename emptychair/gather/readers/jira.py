@@ -249,6 +249,8 @@ def _table_score(table: Table) -> float:
     own = len(_OWN & columns.names)
     if columns.has("key", "subject") and own >= 3:
         return 0.95 if own >= 5 or columns.has("text") else 0.8
+    if columns.has("subject") and {"issue key", "vorgangsschlüssel", "work item key"} & columns.names:
+        return 0.8
     if _is_comments(columns) and columns.has("synced"):
         return 0.6
     return 0.6 if columns.has("subject", "text", "type", "reporter") and own >= 4 else 0.0
@@ -259,11 +261,7 @@ def _is_comments(columns: Columns) -> bool:
 
 
 def _is_users(columns: Columns) -> bool:
-    return (
-        columns.has("id", "name")
-        and {"username", "email"} <= columns.names
-        and not columns.has("subject")
-    )
+    return columns.has("id", "name") and {"username", "email"} <= columns.names and not columns.has("subject")
 
 
 def _gathered(beside: Sequence[SourceFile]) -> tuple[dict[str, str], dict[str, list[Entry]]]:

@@ -157,10 +157,10 @@ class _Salesforce:
         if table is not None:
             columns = Columns(table.header, _COLUMNS)
             own = len(_OWN & columns.names)
-            numbered = any(name in columns.names for name in _COLUMNS["id"][:5])
+            numbered = any(name in columns.names for name in _COLUMNS["id"][:4])
             if not columns.has("id", "subject") or not (numbered or own >= 5):
                 return 0.0
-            return 0.95 if own >= 4 else 0.8 if own == 3 else 0.6 if own == 2 else 0.0
+            return 0.95 if own >= 4 else 0.8 if own == 3 else 0.6
         data = json_of(file)
         if _cases(data):
             return 0.95 if any(_type(one) == "Case" for one in _cases(data)) else 0.8
@@ -283,6 +283,7 @@ def _story(row: int, one: Entry, threads: dict[str, list[Entry]]) -> RawStory | 
         original=original_of(one),
         names=[contact, text_of(one.get("SuppliedName"))],
     )
+    case.asker = contact
     for who in ("Owner", "CreatedBy", "LastModifiedBy"):
         case.names.append(person_of(one.get(who)) if isinstance(one.get(who), dict) else "")
     case.says(first_of(one, "Description"), created)
@@ -359,6 +360,7 @@ def _in_table(file: SourceFile, table: Table, threads: dict[str, list[Entry]]) -
             channel=channel,
             industry=columns.of(row, "industry"),
             names=[person_of(columns.of(row, "contact")), person_of(columns.of(row, "owner"))],
+            asker=person_of(columns.of(row, "contact")),
             verbatim=channel != "phone",
             original=row_as_json(table, row),
         )

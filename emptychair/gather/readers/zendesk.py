@@ -170,6 +170,7 @@ def _story(
         original=original or original_of({name: part for name, part in ticket.items() if name != "fields"}),
     )
     requester, submitter = _who(ticket, "requester"), _who(ticket, "submitter")
+    case.asker = person_of(ticket.get("requester")) or people.names.get(requester, "")
     case.names += _names(ticket, people)
     _count(case, ticket)
     comments = entries_of(ticket.get("comments")) or threads.get(key) or (threads.get("", []) if alone else [])

@@ -127,7 +127,7 @@ def table_score(columns: Columns) -> float:
     if not columns.has("id", "subject") or not columns.has("requester"):
         return 0.0
     own = len(_OWN & columns.names)
-    return 0.9 if own >= 3 else 0.7 if own == 2 and columns.has("status") else 0.4
+    return 0.9 if own >= 3 else 0.7 if own == 2 and columns.has("status") else 0.5
 
 
 def json_score(data: Any) -> float:
