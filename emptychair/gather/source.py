@@ -2,51 +2,89 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+import re
+import zipfile
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Final
 
-from emptychair.gather.decode import decode, read_bytes
-from emptychair.gather.tables import Row, delimiter_of, rows
+from emptychair.domain.errors import N_, BadInput, UserError
+from emptychair.gather.columns import canonical
+from emptychair.gather.decode import decode, encoding_of, not_text, open_bytes, pieces, read_bytes
+from emptychair.gather.tables import Row, delimiter_of, stream
 
 HEAD = 65_536  # bytes
+SAMPLE: Final = 400  # rows by which a table is known
+MAX_JSON: Final = 200 << 20  # bytes of one JSON document, which is held as a whole
+_TOLD: Final = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
+_LONE: Final = re.compile(
+    "story|text|geschichte|anekdote|anecdote|comments?|kommentare?|feedback|reviews?|freitext|beschwerde|beschwerdetext"
+    "|rückmeldung|verbatim|narrative"
+)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its first line that is not blank, and how to walk the rows after it as often as needed."""
+    """A table: the line that names its columns, and how to walk the rows after it as often as needed."""
 
     header: tuple[str, ...]
     delimiter: str
-    text: str
+    walk: Callable[[], Iterator[Row]] = field(repr=False)
 
     def rows(self) -> Iterator[Row]:
-        """The rows after the header, with their line in the file."""
-        found = rows(self.text, self.delimiter)
-        next(found, None)
-        return found
+        """The rows after the header, with their line in the file. Nothing is held: each walk reads the file anew."""
+        return self.walk()
+
+    @cached_property
+    def sample(self) -> tuple[tuple[str, ...], ...]:
+        """The first rows that can be read, at most SAMPLE."""
+        return tuple(row.fields for row in islice(self.walk(), SAMPLE) if not row.fault)
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file, or one member of an archive. Reading raises BadInput or NotFound, in the user's words."""
+    """One file, one member of an archive (`member`), or one sheet of a workbook (`sheet`).
+
+    Reading raises BadInput or NotFound, in the user's words.
+    """
 
     name: str
     path: Path | None = None
     content: bytes | None = field(default=None, repr=False)
+    member: str = ""
+    sheet: str = ""
 
     @classmethod
     def at(cls, path: Path) -> SourceFile:
         """The file at `path`; nothing is read yet."""
         return cls(path.name, path)
 
+    def open(self) -> BinaryIO:
+        """The bytes, from the beginning. A pipe, which gives them only once, is kept."""
+        if self.content is not None:
+            return io.BytesIO(self.content)
+        assert self.path is not None
+        if self.member:
+            try:
+                with zipfile.ZipFile(self.path) as archive:
+                    return archive.open(self.member)  # type: ignore[return-value]
+            except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, KeyError) as error:
+                raise damaged(self.name) from error
+        return open_bytes(self.path) if self.path.is_file() or not self.path.exists() else io.BytesIO(self.data)
+
     @cached_property
     def head(self) -> bytes:
         """The first 64 KiB; empty if the file cannot be read."""
-        return self.data[:HEAD]
+        try:
+            with self.open() as handle:
+                return handle.read(HEAD)
+        except (UserError, OSError, EOFError, zipfile.BadZipFile):
+            return b""
 
     @cached_property
     def data(self) -> bytes:
@@ -54,7 +92,13 @@ class SourceFile:
         if self.content is not None:
             return self.content
         assert self.path is not None
-        return read_bytes(self.path)
+        if not self.member:
+            return read_bytes(self.path)
+        try:
+            with self.open() as handle:
+                return handle.read()
+        except (OSError, EOFError, zipfile.BadZipFile) as error:
+            raise damaged(self.name) from error
 
     @cached_property
     def text(self) -> str:
@@ -62,17 +106,124 @@ class SourceFile:
         return decode(self.data, self.name)
 
     @cached_property
+    def encoding(self) -> str:
+        """The name of its encoding. Raises BadInput for what is no text."""
+        if self.head[:4] in (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"):
+            raise not_text(self.name)
+        try:
+            with self.open() as handle:
+                return encoding_of(handle, self.name)
+        except (OSError, EOFError, zipfile.BadZipFile) as error:
+            raise damaged(self.name) from error
+
+    def pieces(self) -> Iterator[str]:
+        """The text, decoded, piece by piece: for files that are not to be held as a whole."""
+        try:
+            with self.open() as handle:
+                yield from pieces(handle, self.encoding)
+        except (OSError, EOFError, zipfile.BadZipFile) as error:
+            raise damaged(self.name) from error
+
+    @cached_property
+    def is_workbook(self) -> bool:
+        """Whether it is a file of a spreadsheet program."""
+        from emptychair.gather.workbook import is_workbook
+
+        return is_workbook(self)
+
+    @cached_property
+    def begins_as_json(self) -> bool:
+        """Whether the first sign is one that JSON begins with."""
+        start = self.head[:256].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1]
+        return start in (b"{", b"[")
+
+    @cached_property
     def table(self) -> Table | None:
-        """The table that the file holds (delimited text or the first sheet of a workbook), or None."""
-        text = self.text.replace("\x00", "")
-        delimiter = delimiter_of(text)
-        header = next(rows(text, delimiter), Row(1, ()))
-        return Table(header.fields, delimiter, text) if len(header.fields) > 1 else None
+        """The table that the file holds (delimited text, a sheet of a workbook, a list of JSON), or None."""
+        if self.is_workbook:
+            from emptychair.gather.workbook import table_of
+
+            return table_of(self)
+        if self.begins_as_json:
+            from emptychair.gather.records import table_of as records_of
+
+            found = records_of(self)
+            if found is not None:
+                return found
+        return _delimited(self)
 
     @cached_property
     def json(self) -> Any:
         """The parsed JSON, a list of objects for JSON Lines, or None if it is no JSON."""
+        if not self.begins_as_json:
+            return None
+        if len(self.data) > MAX_JSON:
+            raise BadInput(N_("“{path}” is JSON of more than 200 MB: export smaller parts."), path=self.name)
         try:
             return json.loads(self.text)
-        except ValueError:
-            return None
+        except (ValueError, RecursionError):
+            return self._json_lines()
+
+    def _json_lines(self) -> list[Any] | None:
+        found: list[Any] = []
+        bad = 0
+        for line in self.text.splitlines():
+            if line := line.strip():
+                try:
+                    found.append(json.loads(line))
+                except (ValueError, RecursionError):
+                    bad += 1
+        return found if len(found) > 1 and all(isinstance(one, dict) for one in found) and bad <= len(found) else None
+
+
+def damaged(name: str) -> BadInput:
+    """The refusal of an archive, or of a member of one, that cannot be unpacked."""
+    return BadInput(N_("“{path}” cannot be unpacked: it is damaged or locked with a password."), path=name)
+
+
+def _delimited(file: SourceFile) -> Table | None:
+    start = ""
+    for piece in file.pieces():
+        start += piece
+        if len(start) >= HEAD:
+            break
+    start = start.replace("\x00", "")
+    told = _TOLD.match(start)  # as spreadsheets write it
+    delimiter = delimiter_of(start[told.end() :] if told else start) if told is None else told[1]
+
+    def every() -> Iterator[Row]:
+        found = stream(file.pieces(), delimiter)
+        if told is not None:
+            next(found, None)
+        return found
+
+    return made_of(every, delimiter)
+
+
+def made_of(every: Callable[[], Iterator[Row]], delimiter: str) -> Table | None:
+    """The table of these rows. Lines above its columns' names, such as the title of a report, are passed over."""
+    first = list(islice(every(), 30))
+    widths = sorted(sum(1 for cell in row.fields if cell.strip()) for row in first if not row.fault)
+    if not widths:
+        return None
+    usual = widths[len(widths) // 2]
+    place = 0
+    for place, row in enumerate(first):
+        filled = sum(1 for cell in row.fields if cell.strip())
+        if not row.fault and (filled > 1 or usual <= 1) and (filled * 2 >= usual or place == 0):
+            break
+    else:
+        place = 0
+    header = first[place]
+    if header.fault or (
+        len(header.fields) <= 1 and not _LONE.fullmatch(canonical("".join(header.fields).strip("\ufeff")))
+    ):
+        return None
+
+    def walk() -> Iterator[Row]:
+        found = every()
+        for _ in range(place + 1):
+            next(found, None)
+        return found
+
+    return Table(tuple(name.strip("\ufeff") for name in header.fields), delimiter, walk)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
 
 from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.ids import StoryId
+from emptychair.domain.raw_story import RawStory, Refused
 from emptychair.domain.story import Consent, Kind, Ladder, Provenance, Story
-from emptychair.gather.decode import decode, not_text, read_bytes
-from emptychair.gather.reader import Refused
-from emptychair.gather.tables import Row, delimiter_of, rows
+from emptychair.gather.columns import unique
+from emptychair.gather.dates import iso_date
+from emptychair.gather.rows import as_json, fault, own_id, reason_against
+from emptychair.gather.seen import Seen
+from emptychair.gather.source import SourceFile, Table
+from emptychair.gather.tables import Row
 from emptychair.matching.language import detect
 from emptychair.privacy.normalise import normalise
 
@@ -41,127 +43,128 @@ _COLUMNS: Final = {
     "facts": ("facts", "fakten"),
     "tags": ("tags", "schlagwörter", "schlagworte"),
     "consent": ("consent", "einwilligung"),
+    "heard_by": ("heard_by", "gehört_von"),
+    "heard_where": ("heard_where", "gehört_wo"),
+    "heard_on": ("heard_on", "gehört_am"),
     "verified_by": ("verified_by", "geprüft_von"),
 }
-MAX_TEXT = 20_000  # characters; a longer one is a document, not a story
+OWN_NAMES: Final = frozenset(("story", "geschichte", "anekdote", "anecdote"))
+"""A column of this name makes a table one of ours; with any other name for its text it is somebody else's."""
 _SENSITIVE = {"sensitive", "heikel", "sensibel"}
 _TEACHING = {"lehrbeispiel", "teaching example", "teaching-example"}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”“»']?\s+")
-_TOLD = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
-def recognise(name: str, data: bytes) -> tuple[str, str, dict[str, int]]:
-    """Text, delimiter and the place of each known column. Raises BadInput if there is no column with stories."""
-    if data[:4] in (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0"):
-        raise not_text(name)
-    text = decode(data, name).replace("\x00", "")
-    if not text.strip():
-        raise BadInput(N_("“{path}” is empty: choose a file with stories."), path=name)
-    told = _TOLD.match(text)  # as spreadsheets write it
-    text = text if told is None else "\n" + text[told.end() :]
-    delimiter = delimiter_of(text) if told is None else told[1]
-    header = next(rows(text, delimiter), Row(1, ()))
-    named = [column.strip().strip("\ufeff").casefold() for column in header.fields]
+def raw_stories(file: SourceFile) -> Iterator[RawStory | Refused]:
+    """Every row as a story as it came, or as refused. Raises BadInput or NotFound first."""
+    table = file.table
+    if table is None and not file.data.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
+        raise BadInput(N_("“{path}” is empty: choose a file with stories."), path=file.name)
+    named = [column.strip().casefold() for column in table.header] if table is not None else []
     places: dict[str, int] = {}
     for column, names in _COLUMNS.items():
         for candidate in names:
             if candidate in named:
                 places[column] = named.index(candidate)
                 break
-    if "story" not in places:
+    if table is None or "story" not in places:
         raise BadInput(
             N_("“{path}” has no column with stories: name the column with the text “story” in its first line."),
-            path=name,
+            path=file.name,
         )
-    return text, delimiter, places
+    return _rows(table, places)
 
 
-def read_stories(path: Path, source: str) -> Iterator[Story | Refused]:
-    """Every row as a story without an id, waiting for clearance, or as refused. Raises BadInput or NotFound first."""
-    text, delimiter, places = recognise(path.name, read_bytes(path))
-    return _rows(text, delimiter, places, source, path.name)
+def _rows(table: Table, places: dict[str, int]) -> Iterator[RawStory | Refused]:
+    names, seen = unique(table.header), Seen()
+    for row in table.rows():
+        yield fault(row, len(names)) or _story(row, names, places, seen)
 
 
-def _rows(text: str, delimiter: str, places: dict[str, int], source: str, file_name: str) -> Iterator[Story | Refused]:
-    found = rows(text, delimiter)
-    header = next(found)
-    known: dict[str, list[int]] = {}
-    for row in found:
-        if row.fault == "open-quote":
-            yield Refused(row.line, N_("a quotation mark in this row is never closed"))
-        elif row.fault:
-            yield Refused(row.line, N_("a field of this row is too long"))
-        elif len(row.fields) > len(header.fields) and any(field.strip() for field in row.fields[len(header.fields) :]):
-            yield Refused(row.line, N_("this row has more fields than the first line names"))
-        else:
-            story = _story(row, header.fields, places, source, file_name)
-            yield _told_apart(story, known) if isinstance(story, Story) else story
+def _story(row: Row, names: tuple[str, ...], places: dict[str, int], seen: Seen) -> RawStory | Refused:
+    fields = row.fields
 
-
-def _story(row: Row, header: tuple[str, ...], places: dict[str, int], source: str, file_name: str) -> Story | Refused:
     def cell(column: str) -> str:
         place = places.get(column)
-        return normalise(row.fields[place]).strip() if place is not None and place < len(row.fields) else ""
+        return normalise(fields[place]).strip() if place is not None and place < len(fields) else ""
 
-    original = row.fields[places["story"]] if places["story"] < len(row.fields) else ""
-    text = " ".join(cell("story").split(" ")).strip()
-    if not text:
-        return Refused(row.line, N_("there is no text in this row"))
-    if len(text) < 20 or len(text.split()) < 4:
-        return Refused(row.line, N_("the text is shorter than a sentence"))
-    if len(text) > MAX_TEXT:
-        return Refused(row.line, N_("the text is longer than 20,000 characters"))
-    text, verbatim = unquoted(text)
-    tags = tuple(tag for tag in (part.strip() for part in cell("tags").split(";")) if tag)
-    folded = {tag.casefold() for tag in tags}
-    language = cell("language").casefold()[:2]
-    if not re.fullmatch("[a-z]{2}", language):
-        language = detect(f"{cell('headline')} {text}") or "en"
-    raw = dict(zip(header, row.fields, strict=False))
-    return Story(
-        id=StoryId(""),
-        language=language,
-        headline=cell("headline") or headline_of(text),
-        text=text,
+    text = cell("story")
+    if reason := reason_against(text):
+        return Refused(row.line, reason)
+    words, verbatim = unquoted(text)
+    day, language = cell("happened_on"), cell("language").casefold()[:2]
+    own = cell("id")
+    return RawStory(
+        text=words,
+        original=as_json(names, fields),
+        source_id=seen.apart(own, words) if own else own_id(words),
+        row=row.line,
+        headline=cell("headline"),
         excerpt=cell("excerpt"),
-        raw=json.dumps(raw, ensure_ascii=False) if normalise(original).strip() != text else "",
+        language=language if re.fullmatch("[a-z]{2}", language) else "",
         verbatim=verbatim,
         kind=_member(Kind, cell("kind"), Kind.UNKNOWN),
         customer=cell("customer"),
         segment=cell("segment"),
         industry=cell("industry"),
         channel=cell("channel"),
-        happened_on=cell("happened_on") if _DATE.fullmatch(cell("happened_on")) else "",
+        happened_on=day if _DATE.fullmatch(day) else iso_date(day),
         outcome=_member(Ladder, cell("outcome"), Ladder.UNKNOWN),
         facts=tuple(fact for fact in (part.strip() for part in cell("facts").split(";")) if fact),
-        tags=tags,
-        sensitive=bool(folded & _SENSITIVE),
-        teaching=bool(folded & _TEACHING),
+        tags=tuple(tag for tag in (part.strip() for part in cell("tags").split(";")) if tag),
         consent=_member(Consent, cell("consent"), Consent.UNKNOWN),
-        provenance=Provenance(
-            source=source,
-            source_id=cell("id") or "sha256:" + hashlib.sha256(text.encode()).hexdigest()[:16],
-            file_name=file_name,
-            row=row.line,
-            title=cell("source_title"),
-            publisher=cell("source_publisher"),
-            url=cell("source_url"),
-            source_date=cell("source_date"),
-            verified_by=cell("verified_by"),
-        ),
+        title=cell("source_title"),
+        publisher=cell("source_publisher"),
+        url=cell("source_url"),
+        source_date=cell("source_date"),
+        heard_by=cell("heard_by"),
+        heard_where=cell("heard_where"),
+        heard_on=cell("heard_on"),
+        verified_by=cell("verified_by"),
     )
 
 
-def _told_apart(story: Story, known: dict[str, list[int]]) -> Story:
-    """An id that stands in several rows (one a comment of a ticket, say) with other words each time: the second story
-    gets "7#2", and so again when the file comes again. Else it would overwrite the first."""
-    own = story.provenance
-    texts = known.setdefault(own.source_id, [])
-    if (text := hash(story.text)) not in texts:
-        texts.append(text)
-    place = texts.index(text)
-    return story if place == 0 else replace(story, provenance=replace(own, source_id=f"{own.source_id}#{place + 1}"))
+def read_stories(path: Path, source: str) -> Iterator[Story | Refused]:
+    """Every row as a story without an id, waiting for clearance, or as refused. Raises BadInput or NotFound first."""
+    file = SourceFile.at(path)
+    return (row if isinstance(row, Refused) else _made(row, source, file.name) for row in raw_stories(file))
+
+
+def _made(raw: RawStory, source: str, file_name: str) -> Story:
+    folded = {tag.casefold() for tag in raw.tags}
+    return Story(
+        id=StoryId(""),
+        language=raw.language or detect(f"{raw.headline} {raw.text}") or "en",
+        headline=raw.headline or headline_of(raw.text),
+        text=raw.text,
+        excerpt=raw.excerpt,
+        raw=raw.original if raw.text not in json.loads(raw.original or "{}").values() else "",
+        verbatim=raw.verbatim,
+        kind=raw.kind,
+        customer=raw.customer,
+        segment=raw.segment,
+        industry=raw.industry,
+        channel=raw.channel,
+        happened_on=raw.happened_on,
+        outcome=raw.outcome,
+        facts=raw.facts,
+        tags=raw.tags,
+        sensitive=bool(folded & _SENSITIVE),
+        teaching=bool(folded & _TEACHING),
+        consent=raw.consent,
+        provenance=Provenance(
+            source=source,
+            source_id=raw.source_id,
+            file_name=file_name,
+            row=raw.row,
+            title=raw.title,
+            publisher=raw.publisher,
+            url=raw.url,
+            source_date=raw.source_date,
+            verified_by=raw.verified_by,
+        ),
+    )
 
 
 def unquoted(text: str) -> tuple[str, bool]:

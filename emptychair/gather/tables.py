@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 DELIMITERS = ",;\t|"
 MAX_FIELD = 1 << 20  # characters; a longer field is a broken file, not a story
 _LINE_END = re.compile("\r\n?|\n")
+MAX_ROW = 4 << 20  # characters of one row, and of one line; more means the same
 _MAX_LINES = 400  # physical lines of one row; more means a quote that was never closed
 
 
@@ -49,15 +51,90 @@ def rows(text: str, delimiter: str) -> Iterator[Row]:
         if end is None:
             yield Row(number, (), "open-quote")
             end, lines = _end_of_line(text, at), 1
-        elif block := text[at:end].strip("\r\n"):
-            try:
-                fields = tuple(next(csv.reader([block], delimiter=delimiter)))
-            except csv.Error:
-                yield Row(number, (), "field-too-long")
-            else:
-                if any(field and not field.isspace() for field in fields):
-                    yield Row(number, fields)
+        else:
+            yield from _row(text[at:end], number, delimiter)
         at, number = end, number + lines
+
+
+def stream(pieces: Iterable[str], delimiter: str) -> Iterator[Row]:
+    """The same rows as those of `rows`, of a text that comes in pieces and is never held as a whole.
+
+    The csv module reads as long as the quotes are sane; where a row will not end, it is read line by line with care.
+    """
+    csv.field_size_limit(MAX_FIELD)
+    rest, number, skipping = "", 1, False
+    for piece in pieces:
+        rest += piece.replace("\x00", "")
+        # A carriage return at the very end may be one half of a line end.
+        cut = max(rest.rfind("\n"), rest.rfind("\r", 0, len(rest) - 1)) + 1
+        if skipping and cut:
+            first = _end_of_line(rest, 0)
+            rest, cut, number, skipping = rest[first:], cut - first, number + 1, False
+        if not cut:
+            if len(rest) > MAX_ROW and not skipping:
+                yield Row(number, (), "field-too-long")
+                skipping = True
+            if skipping:
+                rest = rest[-1:] if rest.endswith("\r") else ""
+            continue
+        lines = io.StringIO(rest[:cut], newline="").readlines()
+        rest = rest[cut:]
+        done = yield from _part(lines, delimiter, number, last=False)
+        number += done
+        rest = "".join(lines[done:]) + rest
+    if not skipping:
+        yield from _part(io.StringIO(rest, newline="").readlines(), delimiter, number, last=True)
+
+
+def _part(lines: list[str], delimiter: str, number: int, last: bool) -> Generator[Row, None, int]:
+    """The rows of these lines; returns how many lines were done with. The row at the end is left undone where more
+    may follow."""
+    done, total = 0, len(lines)
+    while done < total:
+        start = done
+        reader = csv.reader(lines[start:] if start else lines, delimiter=delimiter)
+        trouble = False
+        try:
+            for fields in reader:
+                after = start + reader.line_num
+                if after - done > _MAX_LINES + 1 or after == total:
+                    trouble = True
+                    break
+                if (fields and fields[0] and not fields[0].isspace()) or _filled(fields):
+                    yield Row(number + done, tuple(fields))
+                done = after
+        except csv.Error:
+            trouble = True
+        if not trouble:
+            return total
+        block = "".join(lines[done : done + _MAX_LINES + 2])
+        end, count = _end_of_row(block, 0, delimiter)
+        if not last and (end is None or end == len(block)) and done + _MAX_LINES + 2 > total and len(block) <= MAX_ROW:
+            return done
+        if end is None:
+            yield Row(number + done, (), "open-quote")
+            done += 1
+            continue
+        yield from _row(block[:end], number + done, delimiter)
+        done += count
+    return total
+
+
+def _filled(fields: Iterable[str]) -> bool:
+    return any(field and not field.isspace() for field in fields)
+
+
+def _row(block: str, number: int, delimiter: str) -> Iterator[Row]:
+    block = block.strip("\r\n")
+    if not block:
+        return
+    try:
+        fields = tuple(next(csv.reader([block], delimiter=delimiter)))
+    except csv.Error:
+        yield Row(number, (), "field-too-long")
+    else:
+        if _filled(fields):
+            yield Row(number, fields)
 
 
 def _end_of_line(text: str, at: int) -> int:
@@ -67,8 +144,8 @@ def _end_of_line(text: str, at: int) -> int:
 
 def _end_of_row(text: str, at: int, delimiter: str) -> tuple[int | None, int]:
     """Where the row that begins at `at` ends and how many lines it has; None if a quote in it is never closed."""
-    inside, lines = False, 0
-    while at < len(text) and lines <= _MAX_LINES:
+    inside, lines, last = False, 0, at + MAX_ROW
+    while at < len(text) and lines <= _MAX_LINES and at <= last:
         end = _end_of_line(text, at)
         inside, at, lines = _inside(text[at:end], inside, delimiter), end, lines + 1
         if not inside:
