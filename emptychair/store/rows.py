@@ -37,9 +37,10 @@ def _to_column(kind: Any) -> Callable[[Any], Any] | None:
         return int
     if isinstance(bare, type) and (issubclass(bare, Enum) or bare is date):
         return lambda value: None if value is None else codec.plain(value)
-    if is_dataclass(cast("Any", bare)) and all(_is_plain(kind) for kind in codec.hints(bare).values()):
+    record = cast("Any", bare)
+    if is_dataclass(record) and all(_is_plain(part) for part in codec.hints(record).values()):
         # As codec.dumps writes it, in a fifth of the time: a large import has a provenance a row.
-        names = tuple(f.name for f in fields(bare))
+        names = tuple(f.name for f in fields(record))
         return lambda value: _JSON({name: getattr(value, name) for name in names})
     return codec.dumps if not _is_plain(kind) else _JSON
 
