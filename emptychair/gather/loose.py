@@ -113,15 +113,29 @@ def original_of(value: object) -> str:
 def json_of(file: SourceFile) -> Any:
     """The JSON of a file, or None: for recognising, where nothing is raised."""
     try:
-        return file.json
+        return document_of(file)
     except (UserError, ValueError, RecursionError):
         return None
+
+
+def document_of(file: SourceFile) -> Any:
+    """The JSON of a file. What a program that copies data out wrote, a record of some stream on each line, becomes an
+    object with a list for each stream. Raises BadInput."""
+    data = file.json
+    if not isinstance(data, list) or not data or not isinstance(data[0], dict) or "stream" not in data[0]:
+        return data
+    streams: dict[str, list[Any]] = {}
+    for one in data:
+        record = one.get("data", one.get("record")) if isinstance(one, dict) else None
+        if isinstance(record, dict):
+            streams.setdefault(text_of(one.get("stream")), []).append(record)
+    return streams or data
 
 
 def table_of(file: SourceFile) -> Table | None:
     """The table of a file, or None: for recognising, where nothing is raised."""
     try:
-        return None if file.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[", b"<") else file.table
+        return None if file.head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[", b"<") else file.table
     except (UserError, ValueError, RecursionError):
         return None
 

@@ -17,6 +17,7 @@ from emptychair.gather.dates import instant, iso_date, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
+    document_of,
     entries_of,
     entry_of,
     first_of,
@@ -162,8 +163,10 @@ class _Freshdesk:
         if table is not None:
             yield from _in_table(file, table, names, threads)
             return
-        data = file.json
+        data = document_of(file)
         tickets = _tickets(data)
+        if isinstance(data, dict) and "tickets" in data:
+            _collect(data, names, threads)
         for row, ticket in enumerate(tickets, 1):
             yield _story(row, ticket, names, threads)
         if not tickets and not any(_tickets(json_of(other)) for other in beside):

@@ -17,6 +17,7 @@ from emptychair.gather.dates import instant, iso_date, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
+    document_of,
     entries_of,
     entry_of,
     first_of,
@@ -92,7 +93,7 @@ class _HelpScout:
         if table is not None:
             yield from _in_table(file, table)
             return
-        data = file.json
+        data = document_of(file)
         threads: dict[str, list[Entry]] = {}
         for other in beside:
             found = _threads_of(json_of(other))

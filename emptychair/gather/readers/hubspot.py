@@ -12,6 +12,7 @@ from emptychair.gather.dates import instant, iso_date, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
+    document_of,
     entries_of,
     entry_of,
     first_of,
@@ -114,7 +115,7 @@ class _HubSpot:
         if table is not None:
             yield from _in_table(file, table)
             return
-        data = file.json
+        data = document_of(file)
         if messages := _messages(data):
             yield from _in_messages(messages)
             return

@@ -16,6 +16,7 @@ from emptychair.gather.dates import instant, iso_date, iso_time, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
+    document_of,
     entries_of,
     entry_of,
     first_of,
@@ -140,7 +141,7 @@ def _conversations(data: Any) -> list[Entry]:
 
 
 def _in_json(file: SourceFile, names: dict[str, str]) -> Iterator[RawStory | Refused]:
-    for row, one in enumerate(_listed(file.json), 1):
+    for row, one in enumerate(_listed(document_of(file)), 1):
         if telling([one], _TOLD) < 1 and text_of(one.get("type")) != "conversation":
             yield Refused(row, NOT_READ)
         else:

@@ -17,6 +17,7 @@ from emptychair.gather.dates import instant, iso_date, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
+    document_of,
     entries_of,
     entry_of,
     first_of,
@@ -126,7 +127,7 @@ class _Jira:
             for row, issue in enumerate(xml_issues(file), 1):
                 yield _story(row, issue)
         else:
-            for row, one in enumerate(_listed(file.json), 1):
+            for row, one in enumerate(_listed(document_of(file)), 1):
                 yield _story(row, one) if _fields(one) else Refused(row, NOT_READ)
 
 

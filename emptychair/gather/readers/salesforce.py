@@ -16,6 +16,7 @@ from emptychair.gather.dates import instant, iso_date, iso_time, order_of
 from emptychair.gather.loose import (
     Columns,
     Entry,
+    document_of,
     entries_of,
     entry_of,
     first_of,
@@ -182,7 +183,7 @@ class _Salesforce:
         if table is not None:
             yield from _in_table(file, table, threads)
             return
-        data = file.json
+        data = document_of(file)
         cases = 0
         for row, one in enumerate(_records(data), 1):
             if _type(one) == "Case" or _is_case(one):

@@ -13,6 +13,7 @@ from emptychair.gather.dates import instant, iso_date
 from emptychair.gather.loose import (
     Columns,
     Entry,
+    document_of,
     entries_of,
     entry_of,
     first_of,
@@ -65,9 +66,9 @@ class _Zendesk:
         return forms.accompanies(file)
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
-        people, threads = forms.gathered(beside)
+        people, threads = forms.gathered((file, *beside) if forms.has_comments_inside(file) else beside)
         table = table_of(file)
-        found = _in_table(file, table, people, threads) if table is not None else _in_json(file, people)
+        found = _in_table(file, table, people, threads, beside) if table is not None else _in_json(file, people)
         nothing = True
         for one in found:
             nothing = False
@@ -86,7 +87,7 @@ _Found = Iterator[tuple[int, Any, str, bool] | Refused]
 
 
 def _in_json(file: SourceFile, people: forms.People) -> _Found:
-    data = file.json
+    data = document_of(file)
     forms.learn(data, people)
     tickets = forms.tickets_of(data)
     for row, ticket in enumerate(tickets, 1):
@@ -104,7 +105,9 @@ def _in_json(file: SourceFile, people: forms.People) -> _Found:
             yield row, rating, original_of(rating), False
 
 
-def _in_table(file: SourceFile, table: Table, people: forms.People, threads: forms.Threads) -> _Found:
+def _in_table(
+    file: SourceFile, table: Table, people: forms.People, threads: forms.Threads, beside: Sequence[SourceFile]
+) -> _Found:
     columns = Columns(table.header, forms.COLUMNS)
     if columns.has("chat", "actor", "message"):
         for row, ticket, original in forms.table_chats(table, columns, people):
@@ -112,8 +115,10 @@ def _in_table(file: SourceFile, table: Table, people: forms.People, threads: for
     elif forms.is_comment_table(columns):
         own = forms.Threads()
         forms.collect(file, people, own)
+        elsewhere = forms.ticket_ids(beside)
         for row, (key, comments) in enumerate(own.items(), 1):
-            yield row, {"id": key, "comments": comments}, "", False
+            if key not in elsewhere:
+                yield row, {"id": key, "comments": comments}, "", False
     elif not columns.has("description") and not threads:
         raise BadInput(
             N_(

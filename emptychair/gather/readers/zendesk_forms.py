@@ -238,7 +238,10 @@ def ratings_of(data: Any) -> list[dict[str, Any]]:
 
 
 def _comments_of(data: Any) -> list[Entry]:
-    found = entries_of(data, "comments") if isinstance(data, dict) else entries_of(data)
+    if isinstance(data, dict):
+        found = entries_of(data, "comments") or entries_of(data, "ticket_comments")
+    else:
+        found = entries_of(data)
     return [one for one in found if "author_id" in one and ("body" in one or "html_body" in one or "value" in one)]
 
 
@@ -269,7 +272,7 @@ def collect(file: SourceFile, people: People, threads: Threads) -> None:
         return
     data = json_of(file)
     learn(data, people)
-    for comment in _comments_of(data) if not tickets_of(data) else ():
+    for comment in _comments_of(data) if not tickets_of(data) or "ticket_comments" in data else ():
         key = first_of(comment, "ticket_id", "request_id") or _id_in_address(data, file.name)
         threads.setdefault(key, []).append(comment)
     for event in _events_of(data):
@@ -336,6 +339,25 @@ def table_chats(table: Table, columns: Columns, people: People) -> list[tuple[in
         (row, {"id": key, "via": "chat", "requester": {"id": "visitor"}, "comments": lines}, "")
         for key, (row, lines) in chats.items()
     ]
+
+
+def has_comments_inside(file: SourceFile) -> bool:
+    """Whether one document holds tickets and, in a list of their own, their comments."""
+    return "ticket_comments" in entry_of(json_of(file)) if table_of(file) is None else False
+
+
+def ticket_ids(files: Sequence[SourceFile]) -> set[str]:
+    """The ids of the tickets in these files: what is read with them is not read by itself."""
+    found: set[str] = set()
+    for file in files:
+        table = table_of(file)
+        if table is None:
+            found |= {
+                first_of(_inner(one), "id", "nice_id") for one in tickets_of(json_of(file)) if isinstance(one, dict)
+            }
+        elif (columns := Columns(table.header, COLUMNS)).has("id", "subject"):
+            found |= set(columns.values(table, "id"))
+    return found
 
 
 def gathered(beside: Sequence[SourceFile]) -> tuple[People, Threads]:
