@@ -313,7 +313,7 @@ _RECOMMENDS: Final = re.compile(r"\bnps\b|recommend|empfehl|promoter")
 _MARKUP: Final = re.compile(r"</?(?:p|br|div|li|ul|ol|span|table|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"\s*[;,|]\s*")
 _KINDS: Final = {
-    Kind.COMPLAINT: "complaint beschwerde reklamation kritik problem bug fehler incident störung issue negativ negative",
+    Kind.COMPLAINT: "complaint beschwerde reklamation kritik problem bug fehler incident störung negativ negative",
     Kind.PRAISE: "praise lob compliment kompliment positiv positive dank",
     Kind.REQUEST: "request anfrage wunsch frage question feature",
     Kind.IDEA: "idea idee suggestion vorschlag verbesserungsvorschlag improvement anregung",

@@ -161,8 +161,7 @@ NAMES: Final = {
     ),
     "outcome": listed("outcome|ausgang"),
     "consent": listed("consent|einwilligung|zustimmung|consumer consent provided"),
-    "weight": listed("votes|vote count|votes count|stimmen|anzahl stimmen|score votes|upvotes|voters
-    supporters count"),
+    "weight": listed("votes|vote count|votes count|stimmen|anzahl stimmen|score votes|upvotes|voters|supporters count"),
     "facts": listed("facts|fakten"),
     "excerpt": listed("excerpt|auszug"),
     "title": listed(
