@@ -214,7 +214,9 @@ def _joined(found: list[Recognised]) -> list[Recognised]:
         beside += [
             other.file
             for other in mains
-            if other is not one and _place(other.file) == _place(one.file) and ids[id(other.file)]
+            if other is not one
+            and _place(other.file) == _place(one.file)
+            and (ids[id(other.file)] or (accompanies is not None and accompanies(other.file)))
         ]
         joined.append(replace(one, beside=tuple(beside[:_BESIDE])))
     return [one for one in joined if id(one.file) not in gone]
