@@ -144,7 +144,7 @@ class Unit(Protocol):
         mark: Callable[[str], str],
         now: int,
     ) -> ErasureFigures:
-        """Remove stories and every word of theirs; `mark` gives what stands in place of sealed evidence, by language."""
+        """Remove stories and every word of theirs; `mark` gives what stands in place of evidence, by language."""
         ...
 
     def erased_among(self, source: str, source_ids: Sequence[str]) -> set[str]:
@@ -371,7 +371,7 @@ class Reader(Protocol):
     def stories_from(
         self, clearance: Clearance, source: str = "", customer: str = ""
     ) -> list[tuple[StoryId, BatchId | None]]:
-        """Stories in this state of one source, of one customer, or both, each with its import, in the library's order."""
+        """Stories in this state of one source, one customer, or both, each with its import, in the library’s order."""
         ...
 
     def older_than(self, day: str, since: Since) -> list[StoryId]:

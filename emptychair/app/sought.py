@@ -37,12 +37,22 @@ class Sought:
     def __bool__(self) -> bool:
         return bool(self._finders)
 
+    def may_concern(self, text: str) -> bool:
+        """Whether a closer look pays: a plain search that tells most texts apart. True for whatever `holds` or
+        `nearly` find."""
+        lowered = _composed(text).lower()
+        if any(finder.may(lowered) for finder in self._finders):
+            return True
+        return "base64" in lowered or "?b?" in lowered or not _simple(lowered)
+
     def holds(self, text: str) -> bool:
         """Whether one of the terms stands in `text`."""
         if not text or not self._finders:
             return False
+        text = _composed(text)
         lowered = text.lower()
-        if any(finder.may(lowered) and finder.whole.search(text) for finder in self._finders):
+        simple = _simple(lowered)
+        if any((not simple or finder.may(lowered)) and finder.whole.search(text) for finder in self._finders):
             return True
         return ("base64" in lowered or "?b?" in lowered) and any(
             finder.whole.search(part) for part in _decoded(text) for finder in self._finders
@@ -84,16 +94,26 @@ class _Finder:
         if len(words) > 1 and "@" not in term:  # "Berger, Anna" in a column of names
             forms.append(_GAP.join([alone[-1], *alone[:-1]]))
         pattern = _BEGIN + "(?:" + "|".join(forms) + ")" + _END
-        self._run = max((run for word in words for run in _plain_runs(word)), key=len, default="")
+        runs = [max(_plain_runs(word), key=len, default="") for word in words]
         if _PHONE.fullmatch(term):
-            pattern, self._run = _phone(term), ""
+            pattern, runs = _phone(term), [""]
+        self._runs = sorted(runs, key=len, reverse=True)
         self.whole = re.compile(pattern, re.IGNORECASE)
 
     def may(self, lowered: str) -> bool:
-        # Most texts are told apart by a plain search: the expression costs twenty times as much.
-        if self._run in lowered:
-            return True
-        return "=\n" in lowered or "=\r" in lowered or any(sign in lowered for sign in _SOFT)
+        # The expression costs twenty times as much.
+        return all(run in lowered for run in self._runs)
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _simple(lowered: str) -> bool:
+    """Whether no invisible sign and no soft line end may part the letters of a word."""
+    if "=\n" in lowered or "=\r" in lowered:
+        return False
+    return lowered.isascii() or not any(sign in lowered for sign in _SOFT)
 
 
 def _word(word: str) -> str:

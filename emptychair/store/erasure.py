@@ -86,6 +86,8 @@ def _stories(connection: sqlite3.Connection, sought: Sought, wanted: set[StoryId
         else:
             # One search over all of it first: in a large library hardly any row holds the words.
             whole = "\n".join(cast("list[str]", values))
+            if number not in names and not sought.may_concern(f"{whole}\n{provenance}"):
+                continue
             if not (sought.holds(whole) or sought.holds(provenance) or sought.nearly(whole) or number in names):
                 continue
             where = tuple(n for n, v in zip(_FIELDS, values, strict=True) if sought.holds(v))
@@ -263,9 +265,10 @@ class Eraser:
 
     def _lead_on(self, story_id: StoryId) -> None:
         # What repeated it goes on as a group of its own, led by the eldest that is left.
-        twins = [r[0] for r in self._db.execute("SELECT id FROM story WHERE twin_of = ? ORDER BY row", (story_id,))]
+        sql = "SELECT id FROM story WHERE twin_of = ? AND twin_of <> '' ORDER BY row"
+        twins = [found[0] for found in self._db.execute(sql, (story_id,))]
         if twins:
-            self._db.execute("UPDATE story SET twin_of = ? WHERE twin_of = ?", (twins[0], story_id))
+            self._db.execute("UPDATE story SET twin_of = ? WHERE twin_of = ? AND twin_of <> ''", (twins[0], story_id))
             self._db.execute("UPDATE story SET twin_of = '' WHERE id = ?", (twins[0],))
 
     def _incoming(self) -> int:
@@ -280,6 +283,8 @@ class Eraser:
         if not self._sought:
             return 0
         batches = list(_files(self._db, self._sought))
+        if not batches:
+            return 0
         for batch_id in batches:
             name = self._db.execute("SELECT file_name FROM batch WHERE id = ?", (batch_id,)).fetchone()[0]
             self._db.execute("UPDATE batch SET file_name = ? WHERE id = ?", (self._sought.blank(name), batch_id))
