@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from emptychair.domain.errors import N_, UserError
+from emptychair.domain.errors import N_, BadInput, UserError
 from emptychair.gather.reader import Refused
 from emptychair.gather.source import SourceFile, Table
 from emptychair.gather.tables import Row
@@ -16,6 +16,7 @@ from emptychair.gather.tables import Row
 Entry = Mapping[str, Any]
 
 MAX_ORIGINAL: Final = 100_000  # characters of a row that are kept as it came
+_SAMPLE: Final = 100  # entries
 _YES: Final = frozenset({"true", "1", "yes", "y", "t", "ja", "wahr"})
 _NO: Final = frozenset({"false", "0", "no", "n", "f", "nein", "falsch"})
 _FAULTS: Final = {
@@ -118,10 +119,23 @@ def json_of(file: SourceFile) -> Any:
         return None
 
 
+def sample_of(file: SourceFile) -> Any:
+    """As json_of, its lists cut after a hundred entries: by them a file is recognised, however large it is."""
+    data = json_of(file)
+    if isinstance(data, dict):
+        return {key: part[:_SAMPLE] if isinstance(part, list) else part for key, part in data.items()}
+    return data[:_SAMPLE] if isinstance(data, list) else data
+
+
 def document_of(file: SourceFile) -> Any:
     """The JSON of a file. What a program that copies data out wrote, a record of some stream on each line, becomes an
     object with a list for each stream. Raises BadInput."""
     data = file.json
+    if data is None:
+        raise BadInput(
+            N_("“{path}” is not what it was said to be: choose another file, or let its kind be recognised."),
+            path=file.name,
+        )
     if not isinstance(data, list) or not data or not isinstance(data[0], dict) or "stream" not in data[0]:
         return data
     streams: dict[str, list[Any]] = {}

@@ -29,6 +29,7 @@ from emptychair.gather.loose import (
     person_of,
     row_as_json,
     rows_of,
+    sample_of,
     set_of,
     table_of,
     telling,
@@ -141,7 +142,7 @@ class _Freshdesk:
             own = len(_OWN & columns.names)
             known = columns.has("id", "subject") and (own >= 2 or columns.has("source", "agent", "type", "created"))
             return (0.95 if own >= 4 else 0.8 if own >= 2 else 0.6) if known else 0.0
-        data = json_of(file)
+        data = sample_of(file)
         if tickets := _tickets(data):
             own = telling(tickets, _TICKET)
             return 0.95 if own >= 4 else 0.8 if own >= 3 or _wrapped(data) else 0.5 if own == 2 else 0.0
@@ -149,7 +150,7 @@ class _Freshdesk:
 
     def accompanies(self, file: SourceFile) -> bool:
         """Whether `file` holds no tickets but the conversations or the contacts of some."""
-        data = json_of(file)
+        data = sample_of(file)
         if _tickets(data):
             return False
         return telling(_parts(data), _PART) >= 4 or telling(entries_of(data), _CONTACT) >= 4

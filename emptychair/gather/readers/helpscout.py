@@ -27,6 +27,7 @@ from emptychair.gather.loose import (
     person_of,
     row_as_json,
     rows_of,
+    sample_of,
     set_of,
     table_of,
     telling,
@@ -77,7 +78,7 @@ class _HelpScout:
             own += any(name.startswith("mailbox") for name in columns.names) + ("conversation" in columns.names)
             told = columns.has("id", "subject") and columns.has("customer")
             return (0.85 if own >= 4 else 0.75 if own == 3 else 0.0) if told else 0.0
-        data = json_of(file)
+        data = sample_of(file)
         own = telling(_conversations(data), _TOLD)
         if own >= 3:
             return 0.95
@@ -85,7 +86,7 @@ class _HelpScout:
 
     def accompanies(self, file: SourceFile) -> bool:
         """Whether `file` holds the threads of one conversation, not the conversation."""
-        data = json_of(file)
+        data = sample_of(file)
         return not _conversations(data) and telling(_threads_of(data), _THREAD) >= 4
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:

@@ -23,6 +23,7 @@ from emptychair.gather.loose import (
     person_of,
     row_as_json,
     rows_of,
+    sample_of,
     set_of,
     table_of,
     telling,
@@ -99,7 +100,7 @@ class _HubSpot:
             columns = Columns(table.header, _COLUMNS)
             own = len(_OWN & columns.names)
             return (0.95 if own >= 4 else 0.8 if own == 3 else 0.0) if columns.has("subject", "created") else 0.0
-        data = json_of(file)
+        data = sample_of(file)
         own = telling([_properties(one) for one in _tickets(data)], _PROPERTIES)
         if own >= 3:
             return 0.95

@@ -27,6 +27,7 @@ from emptychair.gather.loose import (
     person_of,
     row_as_json,
     rows_of,
+    sample_of,
     set_of,
     table_of,
     telling,
@@ -88,7 +89,7 @@ class _Intercom:
             if _is_conversations(columns) or (_is_parts(columns) and columns.has("start")):
                 return 0.95
             return 0.85 if _is_parts(columns) else 0.0
-        own = telling(_conversations(json_of(file)), _TOLD)
+        own = telling(_conversations(sample_of(file)), _TOLD)
         return 0.95 if own >= 3 else 0.7 if own == 2 else 0.0
 
     def accompanies(self, file: SourceFile) -> bool:
@@ -97,7 +98,7 @@ class _Intercom:
         if table is not None:
             columns = Columns(table.header, _COLUMNS)
             return (_is_parts(columns) and columns.has("start")) or _is_contacts(columns)
-        return any("role" in one and "external_id" in one for one in _listed(json_of(file))[:3])
+        return any("role" in one and "external_id" in one for one in _listed(sample_of(file))[:3])
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
         names: dict[str, str] = {}

@@ -22,12 +22,12 @@ from emptychair.gather.loose import (
     entry_of,
     first_of,
     flag_of,
-    json_of,
     number_of,
     original_of,
     person_of,
     row_as_json,
     rows_of,
+    sample_of,
     set_of,
     table_of,
     telling,
@@ -106,7 +106,7 @@ class _Jira:
             return _table_score(table)
         if is_xml_of(file):
             return 0.95
-        issues = _issues(json_of(file))
+        issues = _issues(sample_of(file))
         own = telling([_fields(one) for one in issues], _FIELDS)
         return 0.95 if own >= 3 and any(_KEY.fullmatch(_key(one)) for one in issues[:20]) else 0.7 if own >= 4 else 0.0
 

@@ -27,6 +27,7 @@ from emptychair.gather.loose import (
     person_of,
     row_as_json,
     rows_of,
+    sample_of,
     set_of,
     table_of,
     text_of,
@@ -162,7 +163,7 @@ class _Salesforce:
             if not columns.has("id", "subject") or not (numbered or own >= 5):
                 return 0.0
             return 0.95 if own >= 4 else 0.8 if own == 3 else 0.6
-        data = json_of(file)
+        data = sample_of(file)
         if _cases(data):
             return 0.95 if any(_type(one) == "Case" for one in _cases(data)) else 0.8
         return 0.7 if _parts(data) else 0.0
@@ -172,7 +173,7 @@ class _Salesforce:
         table = table_of(file)
         if table is not None:
             return _is_part_table(Columns(table.header, _COLUMNS))
-        data = json_of(file)
+        data = sample_of(file)
         return bool(_parts(data)) and not _cases(data)
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:

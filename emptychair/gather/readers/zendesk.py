@@ -23,6 +23,7 @@ from emptychair.gather.loose import (
     original_of,
     people_of,
     person_of,
+    sample_of,
     table_of,
     text_of,
     texts_of,
@@ -59,7 +60,7 @@ class _Zendesk:
         table = table_of(file)
         if table is not None:
             return forms.table_score(Columns(table.header, forms.COLUMNS))
-        return forms.json_score(json_of(file))
+        return forms.json_score(sample_of(file))
 
     def accompanies(self, file: SourceFile) -> bool:
         """Whether `file` holds no tickets but the comments or the users of some."""

@@ -22,6 +22,7 @@ from emptychair.gather.loose import (
     person_of,
     row_as_json,
     rows_of,
+    sample_of,
     set_of,
     table_of,
     telling,
@@ -156,7 +157,7 @@ def accompanies(file: SourceFile) -> bool:
     if table is not None:
         columns = Columns(table.header, COLUMNS)
         return is_comment_table(columns) or is_user_table(columns)
-    data = json_of(file)
+    data = sample_of(file)
     if tickets_of(data) or chats_of(data):
         return False
     users = entries_of(data, "users")

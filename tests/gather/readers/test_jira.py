@@ -70,7 +70,10 @@ def test_csv_in_english() -> None:
             "3",
             "printing",
             "labels",
-            "Since the update *every* label is printed twice.\n{code:java}\nPrinter.print();\n{code}\n!shot.png|thumbnail!",
+            (
+                "Since the update *every* label is printed twice.\n"
+                "{code:java}\nPrinter.print();\n{code}\n!shot.png|thumbnail!"
+            ),
             "2",
             f"11/Jan/24 9:00 AM;{ANNA};It is three times now, [~accountid:{RITA}] please help.",
             f"10/Jan/24 9:00 AM;{RITA};We cannot reproduce this.",

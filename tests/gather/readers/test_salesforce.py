@@ -48,7 +48,8 @@ CASE: dict[str, Any] = {
                 "attributes": {"type": "EmailMessage"},
                 "Incoming": True,
                 "FromName": "Anna Muster",
-                "TextBody": "We have been without light for two days now.\n\nOn Tue, Mar 5, 2024 at 9:12 AM Rita wrote:\n> Sorry",
+                "TextBody": "We have been without light for two days now.\n\n"
+                "On Tue, Mar 5, 2024 at 9:12 AM Rita wrote:\n> Sorry",
                 "MessageDate": "2024-03-07T08:00:00.000+0000",
             },
             {
