@@ -29,6 +29,7 @@ class Row:
     limit: float | None = None
     limit_p99: float | None = None
     limit_ratio: float | None = None
+    floor: float | None = None  # for the median of what should be much
 
     @property
     def median(self) -> float:
@@ -45,7 +46,8 @@ class Row:
     @property
     def over(self) -> bool:
         measured = ((self.median, self.limit), (self.p99, self.limit_p99), (self.ratio, self.limit_ratio))
-        return any(value is not None and limit is not None and value > limit for value, limit in measured)
+        over = any(value is not None and limit is not None and value > limit for value, limit in measured)
+        return over or (self.floor is not None and self.median < self.floor)
 
     def cells(self) -> tuple[str, ...]:
         limits = [
@@ -53,6 +55,7 @@ class Row:
             for limit, name in ((self.limit, ""), (self.limit_p99, " p99"), (self.limit_ratio, " x"))
             if limit is not None
         ]
+        limits += [f"≥ {self.floor:g}"] if self.floor is not None else []
         return (
             self.what,
             f"{self.median:.1f}",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from emptychair.app.i18n import Words
 from emptychair.app.ports import Reader, StoryFilter
-from emptychair.app.program import Program
 from emptychair.cli.host import Host
 from emptychair.cli.output import complain, iso, say, say_json
-from emptychair.domain.errors import N_, BadInput, NotFound
+from emptychair.domain.errors import N_, BadInput, NotFound, SentenceError
 from emptychair.domain.story import Clearance, Story
-from emptychair.gather.importing import ImportReport, completed, foresee, preview, take_in
-from emptychair.gather.plain_table import story_table
+from emptychair.gather.importing import ImportReport, check, completed, foresee, take_in, together
 
 if TYPE_CHECKING:
     from emptychair.gather.mapping import Mapping
@@ -29,24 +28,41 @@ def import_files(
     workspace: Path | None,
     as_json: bool,
 ) -> int:
-    """Each file as a batch of its own. A file that cannot be read at all stops before anything is written."""
+    """Files and folders, a batch a source. A file named here that cannot be read stops before anything is written; in
+    a folder it is told and passed over."""
+    from emptychair.gather.recognising import open_sources, recognise
+
     words = host.words()
-    wanted, label = _as(source)
+    forced, label = _as(source)
+    found = together(recognise(open_sources(files), forced))
+    # A dry run makes no workspace: in one that is not there yet everything would be new.
     there = (workspace or host.default_workspace()).exists()
-    program: Program | None = None
-    refused = 0
+    program = host.load(workspace) if there else None
+    problems: list[SentenceError] = []
     try:
-        found = _recognised(files, wanted, None)
-        # A dry run makes no workspace: in one that is not there yet everything would be new.
-        if there or not dry_run:
+        wanted: list[tuple[Recognised, Mapping | None]] = []
+        for one in found:
+            try:
+                mapping = _remembered(one, program.reader if program is not None else None)
+                check(one, mapping)
+                wanted.append((one, mapping))
+            except SentenceError as error:
+                if one.file.path in files:
+                    raise
+                problems.append(error)
+        if not wanted:
+            raise problems[0] if problems else BadInput(N_("There is nothing to import: name a file with stories."))
+        if program is None and not dry_run:
             program = host.load(workspace)
-        for one, mapping in found:
+        refused = len(problems)
+        for error in problems:
+            complain(words.error(error))
+        for one, mapping in wanted:
             if dry_run or program is None:
                 service = program.service if program is not None else None
                 report = foresee(one, service, mapping=mapping, source=label, limit=None)
             else:
-                service = program.service
-                report = take_in(one, service, vouched_by=cleared_by.strip(), source=label, mapping=mapping)
+                report = take_in(one, program.service, vouched_by=cleared_by.strip(), source=label, mapping=mapping)
                 report = completed(report, program.preparing())
             refused += report.refused_count
             _report(report, words, as_json)
@@ -60,15 +76,23 @@ def _as(given: str) -> tuple[str, str]:
     """`--as` names a reader, whose format it forces, or else is the label of the source."""
     from emptychair.gather.readers import readers
 
-    forced = given if any(reader.name == given for reader in readers()) else ""
+    forced = given if given != "csv" and any(reader.name == given for reader in readers()) else ""
     return forced, "" if forced else given
 
 
-def _recognised(files: tuple[Path, ...], wanted: str, _: None) -> list[tuple[Recognised, Mapping | None]]:
-    found = [(story_table(file), None) for file in files]
-    for one, mapping in found:
-        preview(one, 1, mapping)
-    return found
+def _remembered(found: Recognised, reader: Reader | None) -> Mapping | None:
+    """The mapping that somebody made in the window for a table of these columns."""
+    if found.reader is not None or found.sentence or reader is None or found.file.table is None:
+        return None
+    from emptychair.gather.mapping import FIELDS, Mapping, signature
+
+    header = found.file.table.header
+    kept = reader.setting(f"mapping:{signature(header)}")
+    if not kept:
+        return None
+    pairs = tuple((str(field), str(column)) for field, column in json.loads(kept))
+    mapping = Mapping(tuple(pair for pair in pairs if pair[0] in FIELDS))
+    return mapping if mapping.of("text") else None
 
 
 def _report(report: ImportReport, words: Words, as_json: bool) -> None:
@@ -94,7 +118,7 @@ def _report(report: ImportReport, words: Words, as_json: bool) -> None:
             added=report.added,
             updated=report.updated,
             duplicates=report.duplicates,
-            refused=len(refused),
+            refused=report.refused_count,
         )
     )
     for row in refused:

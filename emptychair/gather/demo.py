@@ -14,7 +14,8 @@ from emptychair.domain.ids import MeetingId, StoryId
 from emptychair.domain.raw_story import Refused
 from emptychair.domain.story import Consent, Story
 from emptychair.gather.agenda import read_agenda_file
-from emptychair.gather.plain_table import story_table
+from emptychair.gather.readers.story_table import READER
+from emptychair.gather.source import SourceFile
 
 SOURCE = "demo"
 PART = 25  # stories a transaction
@@ -28,13 +29,12 @@ def load_demo_stories(folder: Path, service: Service) -> ImportReport:
     Loading them again changes nothing. They were published under these words, so nothing is masked in them.
     """
     sources, excerpts = _further(folder / "sources.csv"), _excerpts(folder / "excerpts.csv")
-    found = story_table(folder / "stories.csv")
-    batch = Batch(service.new_id(), found.file.name, SOURCE, service.now_ms(), vouched_by=VOUCHED_BY)
+    file = SourceFile.at(folder / "stories.csv")
+    batch = Batch(service.new_id(), file.name, SOURCE, service.now_ms(), vouched_by=VOUCHED_BY)
     service.execute(c.OpenBatch(batch))
     stories: list[Story] = []
     refused: list[Refused] = []
-    assert found.reader is not None
-    for row in found.reader.read(found.file):
+    for row in READER.read(file):
         if isinstance(row, Refused):
             refused.append(row)
             continue

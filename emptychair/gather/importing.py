@@ -6,7 +6,7 @@ Nothing of it can be searched or shown yet; `app/preparing.py` makes stories of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from itertools import chain, islice
@@ -16,17 +16,18 @@ from emptychair.app import commands as c
 from emptychair.app.intake import ImportReport, Preparing, digest_of, encode_raw, prepare, source_id_of
 from emptychair.app.ports import Batch, Unit
 from emptychair.app.service import Service
-from emptychair.domain.errors import N_, BadInput
+from emptychair.domain.errors import N_, BadInput, SentenceError
 from emptychair.domain.ids import StoryId
 from emptychair.domain.raw_story import RawStory
 from emptychair.domain.story import Story
 from emptychair.gather.reader import Refused
+from emptychair.gather.source import SourceFile
 
 if TYPE_CHECKING:
     from emptychair.gather.mapping import Mapping
     from emptychair.gather.recognising import Recognised
 
-__all__ = ["ImportReport", "Preparing", "completed", "foresee", "preview", "take_in"]
+__all__ = ["ImportReport", "Preparing", "check", "completed", "foresee", "preview", "take_in", "together"]
 
 PART = 400  # rows a transaction: 4 ms, behind which a decision waits (dev.py bench intake)
 NAMED = 1_000  # refused rows that a report names; all are counted
@@ -116,6 +117,64 @@ def preview(found: Recognised, limit: int = 5, mapping: Mapping | None = None) -
     return [prepare(raw, batch, StoryId(""), 0) for raw in islice(raws, limit)]
 
 
+def together(found: Sequence[Recognised]) -> list[Recognised]:
+    """Mails of one folder, a file each, as one import: taken back in one act. All else as it is."""
+    from emptychair.gather.recognising import Recognised
+
+    groups: dict[tuple[str, object], list[Recognised]] = {}
+    order: list[Recognised | tuple[str, object]] = []
+    for one in found:
+        key = (one.reader.name if one.reader is not None else "", one.file.path.parent if one.file.path else None)
+        if key[0] not in ("eml", "msg"):
+            order.append(one)
+        elif key in groups:
+            groups[key].append(one)
+        else:
+            groups[key] = [one]
+            order.append(key)
+    joined: list[Recognised] = []
+    for place in order:
+        if isinstance(place, Recognised):
+            joined.append(place)
+        elif len(group := groups[place]) == 1:
+            joined.append(group[0])
+        else:
+            name = group[0].file.path.parent.name if group[0].file.path is not None else group[0].file.name
+            joined.append(Recognised(SourceFile(f"{name} ({len(group)})"), _Together(tuple(group))))
+    return joined
+
+
+class _Together:
+    """Files with one story each, read as the rows of one. A file that cannot be read is a row that is refused."""
+
+    def __init__(self, found: tuple[Recognised, ...]) -> None:
+        assert found[0].reader is not None
+        self._found = found
+        self.name = found[0].reader.name
+        self.title = found[0].reader.title
+
+    def recognise(self, file: SourceFile) -> float:  # noqa: ARG002 - as every reader has it
+        return 0.0
+
+    def read(
+        self,
+        file: SourceFile,  # noqa: ARG002
+        beside: Sequence[SourceFile] = (),  # noqa: ARG002
+    ) -> Iterator[RawStory | Refused]:
+        for number, one in enumerate(self._found, 1):
+            assert one.reader is not None
+            try:
+                for row in one.reader.read(one.file):
+                    yield replace(row, row=number) if isinstance(row, RawStory) else Refused(number, row.reason)
+            except SentenceError:
+                yield Refused(number, N_("this file cannot be read"))
+
+
+def check(found: Recognised, mapping: Mapping | None = None) -> None:
+    """Raise BadInput or NotFound if an import would, before it writes anything."""
+    _rows(found, mapping)
+
+
 def foresee(
     found: Recognised,
     service: Service | None,
@@ -197,17 +256,14 @@ def _store(unit: Unit, batch_id: str, bodies: list[str]) -> bool:
 
 def _rows(found: Recognised, mapping: Mapping | None) -> tuple[Iterator[RawStory | Refused], str]:
     """The rows of a file and its reader's name; its first row is read, so that what is no source says so at once."""
-    if mapping is not None and found.reader is None:
-        from emptychair.gather.mapping import MappedReader
-
-        reader: Any = MappedReader(mapping)
-    elif found.reader is not None:
+    if found.reader is not None:
         reader = found.reader
+    elif found.sentence:
+        raise BadInput(found.sentence, path=found.file.name)
     else:
-        raise BadInput(
-            found.sentence or N_("“{path}” has no column with stories: say which column holds the text."),
-            path=found.file.name,
-        )
+        from emptychair.gather.mapping import MappedReader, settled
+
+        reader = MappedReader(mapping or settled(found.file))
     rows = iter(reader.read(found.file, found.beside))
     first = next(rows, None)
     return (iter(()) if first is None else chain([first], rows)), reader.name

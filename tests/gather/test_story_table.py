@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from emptychair.domain.errors import BadInput, NotFound, UserError
 from emptychair.domain.story import Clearance, Story
 from emptychair.gather.importing import PART, preview
-from emptychair.gather.plain_table import story_table
+from emptychair.gather.recognising import open_sources, recognise
 from emptychair.gather.story_table import Refused, headline_of, read_stories, unquoted
 from tests.core import Core, open_core
-from tests.imports import foresee_file, import_file
+from tests.imports import foresee_file, import_file, recognised
 
 
 @pytest.fixture
@@ -98,9 +98,8 @@ def test_what_is_no_story_table_is_refused(tmp_path: Path, content: str | bytes,
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
-        preview(story_table(tmp_path / "none.csv"))
-    with pytest.raises(BadInput):
-        preview(story_table(tmp_path))
+        preview(recognised(tmp_path / "none.csv"))
+    assert recognise(open_sources([tmp_path])) == []
 
 
 def test_import_adds_updates_and_never_doubles(core: Core, tmp_path: Path) -> None:
