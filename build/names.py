@@ -15,12 +15,77 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "privacy"
-GIVEN = ["de_DE", "de_AT", "de_CH", "de_LI", "de_LU", "en_US", "en_GB", "en_IE", "fr_FR", "fr_CH", "it_IT", "es_ES", "nl_NL", "pl_PL", "tr_TR", "hr_HR", "cs_CZ", "hu_HU", "sv_SE", "da_DK", "no_NO", "fi_FI", "pt_PT", "ro_RO", "en_IN"]
+GIVEN = [
+    "de_DE",
+    "de_AT",
+    "de_CH",
+    "de_LI",
+    "de_LU",
+    "en_US",
+    "en_GB",
+    "en_IE",
+    "fr_FR",
+    "fr_CH",
+    "it_IT",
+    "es_ES",
+    "nl_NL",
+    "pl_PL",
+    "tr_TR",
+    "hr_HR",
+    "cs_CZ",
+    "hu_HU",
+    "sv_SE",
+    "da_DK",
+    "no_NO",
+    "fi_FI",
+    "pt_PT",
+    "ro_RO",
+    "en_IN",
+]
 RARE = "en"  # American names of 130 years: only what is no English word
-FAMILY = ["de_DE", "de_AT", "de_CH", "de_LI", "de_LU", "en_US", "en_GB", "fr_FR", "fr_CH", "it_IT", "es_ES", "nl_NL", "tr_TR", "hr_HR", "sv_SE", "da_DK", "en_IN"]
+FAMILY = [
+    "de_DE",
+    "de_AT",
+    "de_CH",
+    "de_LI",
+    "de_LU",
+    "en_US",
+    "en_GB",
+    "fr_FR",
+    "fr_CH",
+    "it_IT",
+    "es_ES",
+    "nl_NL",
+    "tr_TR",
+    "hr_HR",
+    "sv_SE",
+    "da_DK",
+    "en_IN",
+]
 PART = re.compile(r"[^\W\d_]{2,}(?:['’-][^\W\d_]{2,})*")
 PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "la", "le", "di", "da", "du", "del", "della", "dos", "das", "zu", "zum", "zur", "af", "ter", "ten"]
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "di",
+        "da",
+        "du",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "zu",
+        "zum",
+        "zur",
+        "af",
+        "ter",
+        "ten",
+    ]
 )
 
 

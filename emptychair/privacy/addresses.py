@@ -80,7 +80,9 @@ _CUES: Final = (
 _AFTER: Final = re.compile(
     rf"(?:[,\s>?]{{1,8}}(?:(?:Apt|Suite|Unit|Box|APO|FPO|DPO)\b\.?[ ]?\w{{0,6}}|{_WORD}(?:[ ](?:and[ ])?{_WORD}){{0,4}}|nan|\d{{2,6}})(?=[\s,.?>)]|$)){{1,7}}"
 )
-_ZIP_NEAR: Final = re.compile(r"(?<![\w.-])(?:[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\d{2,6}(?:[ -]\d{2,4})?(?![\w.-]?\d))")
+_ZIP_NEAR: Final = re.compile(
+    r"(?<![\w.:-])(?:[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\d{2}-\d{3}|\d{3,6}(?:[ -]\d{2,4})?(?![\w.:-]?\d))"
+)
 _ZIP_IN: Final = re.compile(
     rf"\b(?:in|near|at|from)[ ](?:{_WORD}[ ](?:de[ ]|do[ ])?){{1,4}}(?P<it>\d{{5}}|\d{{4}}-\d{{3}})\b(?![ ]?[%€$£,.]\d|[ ](?:miles|dollars|points|people))"
 )

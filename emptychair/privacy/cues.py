@@ -33,7 +33,7 @@ CUES: Final[dict[str, int]] = {
         words(
             """
     hallo halli hi hey liebe lieber liebes liebste liebster moin servus dear hello grüezi ahoi huhu
-    hallöchen geehrte geehrter tag morgen abend morning afternoon evening gott salü hiya
+    hallöchen geehrte geehrter hej hola salut bonjour tach heyho hallihallo griaß dich di werte werter tag morgen abend morning afternoon evening gott salü hiya
     """
         ),
         GREETING,
@@ -43,7 +43,7 @@ CUES: Final[dict[str, int]] = {
             """
     grüße grüßen gruß grüsse grüssen gruss gruessen gruesse grüßle mfg lg vg glg bg hg regards sincerely
     wishes faithfully truly respectfully hochachtungsvoll ciao tschüss tschüß cordially unterzeichnet gez
-    grüßt
+    grüßt bussi bussis kuss küsse umarmung
     """
         ),
         CLOSING,
@@ -51,7 +51,7 @@ CUES: Final[dict[str, int]] = {
     **dict.fromkeys(
         words(
             """
-    thanks danke dank best cheers love you xoxo wünschen appreciated advance voraus
+    thanks danke dank best cheers love you xoxo bald dann dein deine euer eure ihr ihre alles wünschen appreciated advance voraus
     """
         ),
         THANKS,
@@ -85,6 +85,13 @@ INTRODUCES: Final = re.compile(
     re.IGNORECASE,
 )
 SURE_INTRODUCTION: Final = re.compile(r"name|heiß|heiss|called|goes by|spricht|schreibt", re.IGNORECASE)
+# "Von: Anna Müller <...>", "Ansprechpartner: K. Rohe": the fields of a form and the head of a mail.
+SAID_TO_BE: Final = re.compile(
+    r"(?m)^[ \t>*•-]*(?:Von|An|From|To|Cc|Bcc|Name|Vorname|Nachname|Absender|Kunde|Kundin|Customer|Client|Ansprechpartner(?:in)?"
+    r"|Kontakt|Contact|Empfänger(?:in)?|Sachbearbeiter(?:in)?|Fahrer(?:in)?|Driver|Agent|Besteller(?:in)?|Gast|Guest|Passenger"
+    r"|Reisende[r]?|First name|Last name|Surname|Full name)[ \t]{0,2}:[ \t]{1,3}(?:(?:Herrn?|Frau|Mrs?\.?|Ms\.?|Dr\.)[ ])?"
+    r"(?P<it>[A-ZÄÖÜÀ-Þ][\w.'’-]{0,30}(?:,?[ ](?:von |van |de )?[A-ZÄÖÜÀ-Þ][\w.'’-]{0,30}){0,3})(?=[ \t]*(?:$|[<(\[,;|]))"
+)
 PARTICLES: Final = words(
     """
     von van der den de la le di da del della zu zum zur dos ten ter bin al el du af
@@ -102,6 +109,8 @@ ARTICLES: Final = words(
 NOUN_END: Final = re.compile(
     r"\w+(?:ung|ungen|heit|heiten|keit|keiten|schaft|tion|tionen|ismus|nis|nisse|ität|äten|ment|ments|ling|tum|chen|erei)$"
 )
+BEFORE_A_PERSON: Final = words("von bei mit an für durch gegen und oder dass ob wenn weil dank laut als")
+SIGNS_FOR: Final = words("dr prof ihr ihre dein deine euer eure dipl ing mag herr frau your von i a v ia iv ppa gez")
 OWNER: Final = words(
     """
     meine eine keine jede deine seine junge alte ältere alleinerziehende dieser diese einer meiner ihre
@@ -129,6 +138,8 @@ NAMED_AFTER: Final = words(
 TITLE_GAPS: Final = frozenset((" ", ". ", ".", "\u00a0", ".\u00a0", "  "))
 OFFICES: Final = words(
     """
+    kollege kollegin magistra dekan dekanin rektor rektorin inspektor oberarzt oberärztin pastor pastorin vikar kommissar
+    lehrer lehrerin notar schwester pater hauptmann oberleutnant kammersänger konsul abgeordneter abgeordnete
     direktor direktorin minister ministerin präsident präsidentin pfarrer pfarrerin rechtsanwalt
     rechtsanwältin bürgermeister oberst geschäftsführer richter magister kommerzialrat hofrat ass-prof
     priv-doz ll rer nat phil jur habil vw univ hc
@@ -137,7 +148,7 @@ OFFICES: Final = words(
 GREETING_HEADS: Final = words(
     """
     hallo halli hi hey liebe lieber liebes moin servus dear hello guten good sehr geehrte geehrter grüß
-    grüezi ahoi huhu hallöchen schönen
+    grüezi ahoi huhu hallöchen schönen hej hola salut bonjour tach heyho hallihallo griaß werte werter meine mein
     """
 )
 CLOSING_MORE: Final = words(

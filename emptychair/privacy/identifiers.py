@@ -19,6 +19,7 @@ _URL: Final = re.compile(
     r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<>\"'„“”|]{1,2000}?(?=[.,;:!?)\]}]{0,4}(?:[\s<>\"'„“”|]|$))",
     re.IGNORECASE,
 )
+_BARE: Final = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,6}/[\w%~?=&#./-]{2,300}\w", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<![\w.@/])@(?P<it>[A-Za-z_][\w.]{1,29}\w)(?![\w@])")
 _ACCOUNT: Final = re.compile(
     r"\b(?:skype|insta(?:gram)?|telegram|discord|twitter|tiktok|snapchat|signal|facebook|steam|paypal|username|user name"
@@ -41,7 +42,7 @@ _FIRM_ENDS: Final = (
 _FIRMS: Final = re.compile(
     r"airways|airlines|mobile|kundendienst|telekom|vodafone|amazon|american|united|delta|southwest|jetblue|virgin|lufthansa|easyjet"
     r"|ryanair|paypal|dhl|hermes|fedex|google|apple|microsoft|samsung|sony|tesla|netflix|spotify|deutsche|verkehr|oebb|ikea|aldi"
-    r"|lidl|rewe|edeka|polizei|klarna|revolut|barclays|hsbc|citibank|monzo|sparkasse|commerzbank"
+    r"|lidl|rewe|edeka|polizei|klarna|revolut|barclays|hsbc|citibank|monzo|sparkasse|commerzbank|ebay|booking|experian|equifax|transunion|creditkarma|check24|hotel|expedia|airbnb|trustpilot|facebook|instagram|youtube|twitter|whatsapp|linkedin|tripadvisor|zalando|otto\.de|mediamarkt|saturn|bahn\.|flixbus|gmx|web\.de|gmail|yahoo|outlook|hotmail|cnet|newegg|bestbuy|walmart"
 )
 _NET_WORD: Final = re.compile(r"(?=.*[\d_.@#-])|.*[a-z][A-Z]")
 
@@ -54,6 +55,10 @@ def identifiers(text: str, low: str) -> Iterator[Span]:
     if "://" in text or "www." in low:
         for found in _URL.finditer(text):
             yield Span("url", found.start(), found.end())
+    if "/" in text:
+        for found in _BARE.finditer(text):
+            if not _FIRMS.search(found[0].lower()):
+                yield Span("url", found.start(), found.end())
     if at:
         for found in _HANDLE.finditer(text):
             handle = found["it"].lower()
@@ -67,7 +72,7 @@ def identifiers(text: str, low: str) -> Iterator[Span]:
                 yield Span("ip", found.start(), found.end())
     if any(word in low for word in ("skype", "insta", "telegram", "discord", "user", "nutzername", "login", "paypal")):
         for found in _ACCOUNT.finditer(text):
-            if _NET_WORD.match(found["it"]) and found["it"].lower() not in ("e-mail", "log-in"):
+            if _NET_WORD.match(found["it"].rstrip(".")) and found["it"].lower() not in ("e-mail", "log-in"):
                 yield Span("handle", *found.span("it"))
 
 

@@ -9,18 +9,18 @@ from emptychair.privacy.cues import words
 
 # German compounds and English words, with the type of placeholder. The order matters: the first that fits names it.
 _GERMAN: Final = {
-    "order": "bestell(?:ungs?)?|auftrags?|order",
-    "customer": "kunden|kd|debitoren",
+    "order": "best(?:ell(?:ungs?)?)?|auftr(?:ags?)?|order",
+    "customer": "kunden|kd|kdn|debitoren",
     "ticket": "ticket|vorgangs|fall|aktenzeichen|geschäfts|referenz|beschwerde|anfrage|schadens?|bearbeitungs",
-    "invoice": "rechnungs|re|beleg|mahnungs?",
-    "contract": "vertrags?|versicherungs(?:schein)?|policen|darlehens?|anschluss",
+    "invoice": "rechnungs|re|rg|rechn|beleg|mahnungs?",
+    "contract": "vertr(?:ags?)?|vers|versicherungs(?:schein)?|policen|darlehens?|anschluss",
     "booking": "buchungs|reservierungs|vorgangs|filekey",
     "tracking": "sendungs|paket|tracking|sendungsverfolgungs|identcode",
-    "member": "mitglieds?|mitglieder|vielflieger|bonus(?:karten)?|payback|teilnehmer",
-    "staff": "personal|matrikel|mitarbeiter|studenten|schüler|patienten",
+    "member": "mitgl(?:ieds?)?|mitglieder|vielflieger|bonus(?:karten)?|payback|teilnehmer",
+    "staff": "pers(?:onal)?|matr(?:ikel)?|mat|mitarbeiter|studenten|schüler|patienten",
     "tax": "steuer|steuer-?identifikations|ust(?:-?id)?|umsatzsteuer|uid",
     "document": "(?:personal)?ausweis|reisepass|pass|führerschein|sozialversicherungs|rentenversicherungs|krankenversicherten"
-    "|svnr|sv|ahv|versicherten|fahrgestell|fin|identifikations",
+    "|svnr|sv|ahv|versicherten|fahrgestell|identifikations",
     "card": "(?:kredit|ec|giro|bank|kunden)?karten",
     "iban": "konto|kto",
     "number": "serien|zähler|geräte|zulassungs|lizenz|artikel",
@@ -43,7 +43,7 @@ _ENGLISH: Final = {
     "number": "serial|meter|device|imei",
 }
 _END: Final = r"(?:\s{0,2}(?:is|was|ist|war|lautet|lauten|:|#|=|\(|-|–|„|“|\"|'|\[)){0,3}\s{0,3}\Z"
-_NUMBER_DE: Final = r"[\s-]?(?:nummer|nr\.?|no\.?|id|code|kennung|zeichen|-?nr\.?)"
+_NUMBER_DE: Final = r"\.?[\s-]{0,2}(?:nummer|nr\.?|no\.?|id|code|kennung|zeichen|-?nr\.?)"
 _NUMBER_EN: Final = r"(?:\s?(?:numbers?|no\.?|nr\.?|num\.?|id|code|ref(?:erence)?\.?|#))"
 
 
@@ -53,7 +53,7 @@ def _groups(table: dict[str, str], form: str, prefix: str) -> str:
 
 _STRONG: Final = re.compile(
     rf"(?<![^\W\d_])(?:{_groups(_GERMAN, _NUMBER_DE, 'de_')}|{_groups(_ENGLISH, _NUMBER_EN, 'en_')}"
-    r"|(?P<x_ticket>aktenzeichen|az\.|zeichen|referenz|reference)|(?P<x_document>ssn|passport|nino|svnr|vin|fin)"
+    r"|(?P<x_ticket>aktenzeichen|az\.|zeichen|referenz|reference)|(?P<x_document>ssn|passport|nino|svnr|vin)"
     r"|(?P<x_plate>kennzeichen|number ?plate|licen[cs]e plate|registration(?: number| plate)?|reg(?:\.|istration)? no\.?)"
     r"|(?P<x_iban>iban|bic|swift(?:[ -]code)?|blz|bankleitzahl|kto\.?|konto|sort code|routing number)"
     r"|(?P<x_place>plz|postleitzahl|zip(?: ?code)?|postcode|postal code)"

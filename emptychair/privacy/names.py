@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from emptychair.privacy.closings import after_closing, first_and_last_line
 from emptychair.privacy.cues import (
     ACADEMIC,
     AND,
+    BEFORE_A_PERSON,
     CLOSING,
-    CLOSING_MORE,
     COMMON_FAMILY,
     CUES,
     FIRM_WORDS,
@@ -27,13 +28,14 @@ from emptychair.privacy.cues import (
     OWNER,
     PARTICLES,
     RELATION,
+    SAID_TO_BE,
     SMALL_WORDS,
     SURE_INTRODUCTION,
     THANKS,
     TITLE,
     TITLE_GAPS,
 )
-from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, NOUN, THING
+from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, NOUN, THING, WORD_DE, WORD_EN
 from emptychair.privacy.hints import again, suspect
 from emptychair.privacy.known import KnownNames
 from emptychair.privacy.spans import Span, Taken
@@ -54,7 +56,7 @@ class NameWalk(Tokens):
                 continue
             word = token[0]
             if word[0].islower():
-                cue = cues.get(word)
+                cue = cues.get(word if word.islower() else word.lower())
                 if cue:
                     done = max(done, self._cue(index, cue))
                 continue
@@ -68,6 +70,8 @@ class NameWalk(Tokens):
                     flags = self.flags(word)
             if flags & GIVEN:
                 done = self._given(index, flags)
+            elif flags & FAMILY and self.german and not self.doubtful(flags):
+                done = self._family(index)
 
     def _given(self, index: int, flags: int) -> int:
         word = self.tokens[index][0]
@@ -101,6 +105,14 @@ class NameWalk(Tokens):
                 first -= 1
         return self.add(first, last)
 
+    def _family(self, index: int) -> int:
+        # In German a family name that is no word, behind "von" or "dass" and without another noun behind it.
+        before = self.tokens[index - 1][0] if index and self.gap(index - 1) == " " else ""
+        alone = before in BEFORE_A_PERSON or (self.starts_sentence(index) and self.gap(index) in (" ", "\n", ") "))
+        if alone and not self.capital(index + 1) and not self._firm(index, index):
+            return self.add(index, index)
+        return index
+
     def _firm(self, first: int, last: int) -> bool:
         """ "Franklin Collection Services", "Green & Burke", "Hurricane Irma", "#Friedrich": named after somebody."""
         before = self.text[max(0, self.tokens[first].start() - 2) : self.tokens[first].start()]
@@ -126,7 +138,7 @@ class NameWalk(Tokens):
             and not self.capital(last + 1)
         )
 
-    def _extended(self, index: int, *, sure: bool) -> int:
+    def _extended(self, index: int, *, sure: bool, titled: bool = False) -> int:
         """The last token of the name that begins at `index`."""
         last = index
         steps = 0
@@ -141,7 +153,7 @@ class NameWalk(Tokens):
                 if (
                     ahead < len(self.tokens)
                     and self.capital(ahead)
-                    and self.flags(self.tokens[ahead][0]) & FAMILY
+                    and self._of_family(ahead, noble=sure and word in ("von", "van", "de"))
                     and self._close(last + 1, ahead)
                 ):
                     last = ahead
@@ -156,11 +168,19 @@ class NameWalk(Tokens):
                 break
             flags = self.flags(word)
             if flags & (NEVER | NOUN) or (flags & THING and not flags & FAMILY):
+                if sure and last == index and flags & NOUN and not flags & THING and self._closes_phrase(index):
+                    last += 1
                 break
             known = flags & (GIVEN | FAMILY)
             if known and (not self.doubtful(flags) or flags & FAMILY):
                 last += 1
-            elif not known and sure and self._unknown_family(word, flags):
+            elif (
+                not known
+                and sure
+                and (
+                    self._unknown_family(word, flags) or (titled and flags & (WORD_DE | WORD_EN) and not flags & THING)
+                )
+            ):
                 last += 1
                 break
             else:
@@ -169,6 +189,16 @@ class NameWalk(Tokens):
         while last > index and len(self.tokens[last][0]) == 1:
             last -= 1
         return last
+
+    def _of_family(self, index: int, *, noble: bool) -> bool:
+        flags = self.flags(self.tokens[index][0])
+        return bool(flags & FAMILY) or (noble and not flags & (NEVER | NOUN | THING))
+
+    def _closes_phrase(self, index: int) -> bool:
+        # "von Dieter Kinder.": a noun would have its verb behind it.
+        before = self.tokens[index - 1][0] if index else ""
+        behind = self.text[self.tokens[index + 1].end() : self.tokens[index + 1].end() + 1]
+        return before in ("von", "bei", "mit", "an") and behind in (".", ",", ";", "!", "?", "\n", ")", "")
 
     def _close(self, first: int, last: int) -> bool:
         return all(self.gap(index) in JOINS for index in range(first, last))
@@ -189,7 +219,7 @@ class NameWalk(Tokens):
         if cue & GREETING:
             return self._after_greeting(index)
         if cue & (CLOSING | THANKS):
-            return self._after_closing(index, strong=bool(cue & CLOSING))
+            return after_closing(self, index, strong=bool(cue & CLOSING))
         if cue & RELATION:
             return self._after_relation(index)
         return self._after_introduction(index)
@@ -206,10 +236,16 @@ class NameWalk(Tokens):
                 at += 1
                 continue
             break
+        if (
+            at < len(self.tokens) and self.gap(at - 1) == "." and self.tokens[at][0] in ("in", "a", "inn")
+        ):  # "Dr.in Huber"
+            at += 1
+        if at < len(self.tokens) and self.gap(at - 1) == "\n" and self.flags(self.tokens[at][0]) & (GIVEN | FAMILY):
+            return self.add(at, self._extended(at, sure=False))
         if at >= len(self.tokens) or "\n" in self.gap(at - 1) or self.gap(at - 1) not in TITLE_GAPS:
             return index + 1
         word = self.tokens[at][0]
-        if word in PARTICLES and at + 1 < len(self.tokens):
+        if word in PARTICLES and word != "der" and at + 1 < len(self.tokens):
             ahead = at + 1 if self.tokens[at + 1][0] not in PARTICLES else at + 2
             if self.capital(ahead) and self._close(at, ahead):
                 return self.add(at, ahead)
@@ -251,7 +287,7 @@ class NameWalk(Tokens):
                 return index + 1
         if title == "Miss" and not flags & (GIVEN | FAMILY) and not self._unknown_family(word, flags):
             return index + 1
-        last = self._extended(at, sure=bool(flags & GIVEN) or not self.german)
+        last = self._extended(at, sure=bool(flags & GIVEN) or not self.german, titled=bool(flags & GIVEN))
         return self.add(at, last)
 
     def _in_greeting(self, index: int) -> bool:
@@ -264,6 +300,10 @@ class NameWalk(Tokens):
         line = self.text.rfind("\n", 0, token.start()) + 1
         before = self.text[line : token.start()].strip(' \t>*"„').lower()
         head = token[0].lower()
+        if head == "liebe" and before == "alles":
+            return after_closing(self, index, strong=True)
+        if head in ("dich", "di") and before not in ("grüß", "griaß", "grüss"):
+            return index + 1
         if before and not (
             before.rstrip(",!") in GREETING_HEADS
             or before.split(" ")[0].strip(",!") in GREETING_HEADS
@@ -316,8 +356,7 @@ class NameWalk(Tokens):
             (ends or also) and not (flags & self.word_flag and not flags & (GIVEN | FAMILY))
         ):
             if not flags & (GIVEN | FAMILY) and (
-                ("-" in word and not word.replace("-", "").isalpha())
-                or (word.isupper() and len(word) > 1 and not self.shouting)
+                "-" in word or (word.isupper() and len(word) > 1 and not self.shouting)
             ):
                 return 0
             done = self.add(at, last)
@@ -336,95 +375,6 @@ class NameWalk(Tokens):
     def _ends(self, index: int) -> bool:
         follows = self.text[self.tokens[index].end() : self.tokens[index].end() + 2].lstrip(" ")
         return not follows or follows[0] in ",!.:;\n"
-
-    def _after_closing(self, index: int, *, strong: bool) -> int:
-        """A name behind a closing, on its line or below it, with nothing else on the line."""
-        at = index + 1
-        while (
-            at < len(self.tokens)
-            and self.tokens[at][0].lower() in CLOSING_MORE
-            and self.gap(at - 1).strip(" ,!.\n") == ""
-            and self.gap(at - 1).count("\n") < 4
-        ):
-            at += 1
-        if at >= len(self.tokens):
-            return index + 1
-        gap = self.text[self.tokens[at - 1].end() : self.tokens[at].start()]
-        if gap.strip(" \t\n\u00a0,.!;:)>-–—*_|/~^=") or gap.count("\n") > 6 or (not gap.strip(" \u00a0") and not gap):
-            return index + 1
-        below = "\n" in gap
-        end_of_line = self.text.find("\n", self.tokens[at].start())
-        end_of_line = len(self.text) if end_of_line < 0 else end_of_line
-        last = at
-        while last + 1 < len(self.tokens) and self.tokens[last + 1].start() < end_of_line:
-            last += 1
-        if last - at > 7:
-            return index + 1
-        words = [self.tokens[n][0] for n in range(at, last + 1)]
-        while words and words[0].lower() in (
-            "dr",
-            "prof",
-            "ihr",
-            "ihre",
-            "dein",
-            "deine",
-            "euer",
-            "eure",
-            "dipl",
-            "ing",
-            "mag",
-            "herr",
-            "frau",
-            "your",
-            "von",
-        ):
-            words.pop(0)
-            at += 1
-        if not words:
-            return index + 1
-        # "Timo und Diane Veit, Langennaundorf": what is behind a comma is no more the name.
-        upto = at
-        while (
-            upto < last
-            and (gap := self.gap(upto))
-            and (gap in JOINS or gap in (" / ", " & ", "/", " + ") or self.tokens[upto + 1][0] in AND)
-        ):
-            upto += 1
-        names = [n for n in range(at, upto + 1) if self.tokens[n][0] not in AND and self.tokens[n][0] not in PARTICLES]
-        rest = self.text[self.tokens[upto].end() : end_of_line].strip(" \t.,!*:;)(-^😊🙂~_")
-        flags = [self.flags(self.tokens[n][0]) for n in names]
-        some = any(flag & (GIVEN | FAMILY) and not flag & NEVER for flag in flags)
-        if any(flag & NEVER for flag in flags) or len(names) > 5:
-            return index + 1
-        if not all(self.capital(n) for n in names):
-            first = self.tokens[at][0]
-            guess = self.lexicon.get(first.capitalize(), 0)
-            if (
-                not self.capital(at)
-                and guess & (GIVEN | FAMILY)
-                and (strong or below)
-                and not self.doubtful(guess)
-                and not rest
-                and len(names) < 4
-            ):
-                return self.add(at, upto)
-            return index + 1
-        clean = not rest or (self.gap(upto)[:1] in (",", "\n") or self.gap(upto).startswith((" (", " -", " |")))
-        thing = any(flag & THING and not flag & (GIVEN | FAMILY) for flag in flags) or any(
-            flag & NOUN for flag in flags
-        )
-        wordy = all(flag & self.word_flag and not flag & (GIVEN | FAMILY) for flag in flags)
-        if thing or wordy or not clean or (rest and not some):
-            return index + 1
-        if (some and (strong or below or not self.doubtful(flags[0]))) or (
-            strong or (below and not rest and len(names) < 4)
-        ):
-            if not some and (
-                any(len(self.tokens[n][0]) > 3 and self.tokens[n][0].isupper() for n in names) and not self.shouting
-            ):
-                return index + 1
-            return self.add(at, upto)
-        return index + 1
 
     def _after_relation(self, index: int) -> int:
         at = index + 1
@@ -474,8 +424,14 @@ def find_names(
     if known:
         for span in known.spans(text, tokens):
             taken.add(span)
+    if ":" in text:
+        for found in SAID_TO_BE.finditer(text):
+            first = found["it"].split(" ")[0]
+            if not lexicon.get(first, 0) & (NEVER | NOUN | THING):
+                taken.add(Span("name", *found.span("it")))
     walk = NameWalk(text, tokens, lexicon, taken, language)
     walk.walk()
+    first_and_last_line(walk)
     again(walk)
     suspect(walk)
     if not walk.hints:

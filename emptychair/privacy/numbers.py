@@ -64,7 +64,7 @@ _LETTER_SHAPES: Final = (
 )
 _SIX_CAPITALS: Final = re.compile(r"[A-Z]{6}")
 _POSTCODE: Final = re.compile(r"[A-Z]{0,2}-?\d{3,6}(?:[ -]\d{2,4})?(?:[ ][A-Z]{2}\b)?")
-_LONG: Final = 10  # a row of so many digits in one piece is some number of somebody's
+_LONG: Final = 7  # a row of so many digits in one piece is some number of somebody's
 
 
 def numbers(text: str) -> Iterator[Span]:

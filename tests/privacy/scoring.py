@@ -17,6 +17,7 @@ from typing import Any
 from emptychair.privacy.mask import mask
 
 CORE = "PETUINSZ"
+MORE_SEEN = 45  # makes the two halves equal: 22 mails each
 STRUCTURED = (
     "EMAIL_ADDRESS",
     "PHONE_NUMBER",
@@ -52,7 +53,8 @@ class Score:
 
 def seen(name: str) -> bool:
     """Whether a mail is of the half that the rules were written with; the others were not opened for it."""
-    return int(hashlib.sha256(name.encode()).hexdigest()[:2], 16) % 2 == 0
+    digest = hashlib.sha256(name.encode()).digest()
+    return digest[0] % 2 == 0 or digest[1] < MORE_SEEN
 
 
 def sender(text: str, persons: list[str]) -> tuple[str, ...]:
