@@ -44,7 +44,8 @@ _SIGNATURE: Final = re.compile(
     r"|^signature$|email-?signature|protonmail_signature|ymail_android_signature|mail_android_signature|tutanota_signature",
     re.I,
 )
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]{0,9999}\"|'[^']{0,9999}')*+>")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+>")
+_UNREAD: Final = re.compile(r"<(/?)(script|style|head|title)\b[^<>]{0,2000}>", re.I)
 _SPACES: Final = re.compile(r"[ \t\r\n\f\xa0\u2007\u202f]+")
 _UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\u00ad\u034f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]")
 
@@ -75,8 +76,16 @@ def _depth(html: str) -> int:
 
 def _stripped(html: str) -> str:
     """The text of markup that is nested beyond reason, its tags taken away one by one."""
-    html = re.sub(r"(?is)<(script|style|head|title)\b.{0,500000}?</\1\s*>", " ", html)
-    html = re.sub(r"(?i)<(?:br|/?p|/?div|/?tr|/?li|/?blockquote|/?h[1-6])\b[^>]{0,2000}>", "\n", html)
+    seen: list[str] = []
+    at = unread = 0
+    for found in _UNREAD.finditer(html):
+        if not unread:
+            seen.append(html[at : found.start()])
+        unread = 0 if found[1] else 1
+        at = found.end()
+    if not unread:
+        seen.append(html[at:])
+    html = re.sub(r"(?i)<(?:br|/?p|/?div|/?tr|/?li|/?blockquote|/?h[1-6])\b[^<>]{0,2000}>", "\n", " ".join(seen))
     text = unescape(_TAG.sub(" ", html))
     return _tidy([_SPACES.sub(" ", _UNSEEN.sub("", line)).strip() for line in text.split("\n")])
 
@@ -160,6 +169,7 @@ class _Page:
         self._lists: list[int] = []
         self._cell = False
         self._bullet = ""
+        self._begun = -1  # how many lines there were when the paragraph at hand began
 
     def enter(self, node: LexborNode) -> None:
         if node.is_text_node:
@@ -187,6 +197,8 @@ class _Page:
                 self._quotes += _is_quote(node)
             if tag in _PARAGRAPHS and "MsoNormal" not in (attributes.get("class") or ""):
                 self._gap()
+            if tag == "p":
+                self._begun = len(self.lines)
             if tag == "pre":
                 self._raw += 1
             elif tag == "tr":
@@ -207,7 +219,9 @@ class _Page:
         self.end_line()
         if tag in ("blockquote", "div"):
             self._quotes -= _is_quote(node)
-        if tag in _PARAGRAPHS and "MsoNormal" not in (node.attributes.get("class") or ""):
+        # Outlook's paragraphs follow each other closely; a line between two is an empty paragraph.
+        empty = tag == "p" and len(self.lines) == self._begun
+        if empty or (tag in _PARAGRAPHS and "MsoNormal" not in (node.attributes.get("class") or "")):
             self._gap()
         if tag == "pre":
             self._raw -= 1
@@ -231,7 +245,7 @@ class _Page:
         self.lines.append("> " * bool(self._quotes) + text)
 
     def _gap(self) -> None:
-        if self.lines and self.lines[-1] not in ("", ">"):
+        if self.lines and self.lines[-1] not in ("", ">") and not self._bullet:
             self.lines.append(">" if self._quotes else "")
 
     def end_line(self, *, always: bool = False) -> None:

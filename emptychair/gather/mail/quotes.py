@@ -82,6 +82,8 @@ _DIVIDER: Final = re.compile(
     rf"^[>\s]*(?:[-_=*#+~—–]{{2,}}\s*(?:{_ORIGINAL})(?:\s[^-_=]{{0,80}})?\s*[-_=*#+~—–]*|#*\s*(?:{_ORIGINAL})\s*:?\s*[-_=*—–]{{2,}})$",
     re.I,
 )
+# Samsung's mail goes on with the headers in the same line.
+_DIVIDED: Final = re.compile(rf"^[>\s]*-{{4,}}\s*(?:{_ORIGINAL})\s*-{{4,}}", re.I)
 _FORWARD_LINE: Final = re.compile(
     r"^(?:Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|Début du message (?:réexpédié|transféré)|"
     r"Inizio (?:del )?messaggio inoltrato|Inicio del mensaje reenviado|Begin doorgestuurd bericht|"
@@ -128,6 +130,8 @@ def split(lines: list[str]) -> Split:
             if at > 0 and _announced(own):
                 _drop_announcement(own, others)
             at = _past_marked(lines, at, others)
+            if own and own[-1].strip():
+                own.append("")  # what stands above and below the quote are two answers
             continue
         if _begins_rest(lines, at) or _is_header_block(lines, at):
             if own and _RULE.match(_last_said(own)):
@@ -174,9 +178,11 @@ def _past_marked(lines: list[str], at: int, others: list[str]) -> int:
 
 def _begins_rest(lines: list[str], at: int) -> bool:
     line = lines[at].strip()
-    if not line or len(line) > 160:
+    if not line:
         return False
-    return bool(_DIVIDER.match(line) or _FORWARD_LINE.match(line) or _ABOVE_LINE.match(line))
+    if len(line) > 160:
+        return bool(_DIVIDED.match(line[:160]))
+    return bool(_DIVIDER.match(line) or _DIVIDED.match(line) or _FORWARD_LINE.match(line) or _ABOVE_LINE.match(line))
 
 
 def _is_header_block(lines: list[str], at: int) -> bool:
@@ -259,10 +265,12 @@ def is_attribution(line: str) -> bool:
 
 
 def _names_a_writer(line: str) -> bool:
-    """A line before quoted ones that may be about them: `Anna Muster schrieb:`."""
-    return len(line) <= 200 and bool(
-        (_ENDS_WITH_WROTE.search(line[-80:]) or _WROTE_SOMEONE.search(line)) and line[-1] in "::"
-    )
+    """A line before quoted ones that may be about them: `Anna Muster schrieb:`, or a date and an address."""
+    if len(line) > 200 or line[-1] not in "::":
+        return False
+    if _ENDS_WITH_WROTE.search(line[-80:]) or _WROTE_SOMEONE.search(line):
+        return True
+    return bool(_BRACKETED.search(line) and (_DATED.search(line) or _TIMED.search(line)))
 
 
 def _announced(own: list[str]) -> bool:

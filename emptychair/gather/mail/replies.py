@@ -69,13 +69,16 @@ def _finished(lines: list[str]) -> str:
 
 def _before_sent_from(lines: list[str]) -> list[str]:
     """A telephone's line ends a mail; what stands under it is quoted, unless nothing stands above it."""
-    for at, line in enumerate(lines):
+    kept: list[str] = []
+    words = 0
+    for line in lines:
         if is_sent_from(line):
-            above, under = lines[:at], lines[at + 1 :]
-            if sum(len(found.split()) for found in above) >= 3:
-                return above
-            return above + _before_sent_from(under)
-    return lines
+            if words >= 3:
+                break
+            continue
+        kept.append(line)
+        words += len(line.split())
+    return kept
 
 
 def _without_banner(lines: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ _RULE: Final = re.compile(
 _SENT_FROM: Final = re.compile(
     r"^[\s*_>(\[]*(?:"
     r"(?:Sent|Send) (?:from|via|with|using|by) (?!a\b.{40}).{2,70}|Sent on the go.{0,60}|Get Outlook for .{2,60}|Get the .{0,40} app.{0,40}|Download Outlook.{0,60}"
-    r"|(?:Von|Vom) (?:meinem|meiner|mein) .{2,50} (?:gesendet|geschickt|versendet|versandt|geschrieben).{0,40}"
+    r"|(?:Von|Vom) mein(?:em|er)?(?:\/mein(?:em|er))? .{2,50} (?:gesendet|geschickt|versendet|versandt|geschrieben).{0,40}"
     r"|Gesendet (?:von|mit|über|via|aus|vom) .{2,70}|Verschickt (?:mit|von) .{2,60}|Versendet (?:mit|von) .{2,60}"
     r"|Diese (?:Nachricht|E-?Mail|Mail) wurde (?:von|mit|über) (?:meinem|meiner|einem) .{2,80}|Holen Sie sich Outlook für .{2,40}|Outlook für .{2,20} (?:beziehen|herunterladen|abrufen).{0,40}"
     r"|Mit der (?:WEB\.DE|GMX|freenet|Telekom) .{0,20}(?:App|Mail).{0,60}|Diktiert .{0,60}|Unterwegs (?:gesendet|geschrieben).{0,60}|Mobil gesendet.{0,40}"
@@ -104,10 +104,11 @@ def _is_said(paragraph: str) -> bool:
 def without_signature(lines: list[str]) -> list[str]:
     """`lines` without what stands under the message, taken off from the end until words of a message are met."""
     lines = [line.rstrip() for line in lines]
-    before = -1
-    while len(lines) != before:
+    for _ in range(50):  # layers under a mail: far more than there ever are
         before = len(lines)
         lines = _without_footer(_without_sign_off(_without_dashes(_trimmed(lines))))
+        if len(lines) == before:
+            break
     return lines
 
 
@@ -127,19 +128,25 @@ def is_disclaimer(paragraph: str) -> bool:
 
 
 def _trimmed(lines: list[str]) -> list[str]:
-    while lines and (not lines[-1].strip() or _RULE.match(lines[-1])):
-        lines = lines[:-1]
-    return lines
+    end = len(lines)
+    while end and (not lines[end - 1].strip() or _RULE.match(lines[end - 1])):
+        end -= 1
+    return lines[:end]
 
 
 def _without_dashes(lines: list[str]) -> list[str]:
     """Cut at the `-- ` of the standard, unless so much is said under it that it is more than a signature."""
-    for at, line in enumerate(lines):
+    first = len(lines)
+    under_it = 0
+    while first > 0 and under_it <= 13:
+        first -= 1
+        under_it += bool(lines[first].strip())
+    for at, line in enumerate(lines[first:], start=first):
         if not _DASHES.match(line) or line.strip() == "—" and at + 6 < len(lines):
             continue
         under = [found for found in lines[at + 1 :] if found.strip()]
         said = sum(len(found) for found in under if is_prose(found) and not is_disclaimer(found))
-        if len(under) <= 12 and said <= 400 and any(found.strip() for found in lines[:at]):
+        if said <= 400 and any(found.strip() for found in lines[:at]):
             return lines[:at]
     return lines
 
