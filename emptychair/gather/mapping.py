@@ -195,11 +195,29 @@ def settled(file: SourceFile) -> Mapping:
     return mapping
 
 
+Mark = Callable[[float], tuple[str, Kind]]
+"""A rating as a strip of facts, and what sort of voice gives it."""
+
+
 class MappedReader:
     """Reads any table by a mapping. Two columns of text are joined as paragraphs."""
 
-    def __init__(self, mapping: Mapping, name: str = "csv", title: str = N_("Table"), channel: str = "") -> None:
+    def __init__(
+        self,
+        mapping: Mapping,
+        name: str = "csv",
+        title: str = N_("Table"),
+        *,
+        channel: str = "",
+        mark: Mark | None = None,
+        left_out: re.Pattern[str] | None = None,
+        same_id: Callable[[str], str] | None = None,
+        fixed: dict[str, object] | None = None,
+    ) -> None:
+        """`mark` reads the ratings; columns of the names `left_out` are not even kept with the row; `same_id` makes the
+        id from its cell where an id that comes again is the same story, changed; `fixed` holds for every story."""
         self.mapping, self.name, self.title, self._channel = mapping, name, title, channel
+        self._mark, self._left_out, self._same_id, self._fixed = mark, left_out, same_id, fixed or {}
 
     def recognise(self, file: SourceFile) -> float:  # noqa: ARG002 - as every reader has it
         """Never by itself: a person, or `settled`, chose the mapping."""
@@ -233,7 +251,14 @@ class MappedReader:
         first_text = texts[0]
         ids = places.pop("source_id", [-1])[0]
         rated = places.pop("rating", [-1])[0]
-        mark = _marks(table, rated)
+        mark = self._mark or _marks(table, rated)
+        kept = [
+            place
+            for place, name in enumerate(names)
+            if not self._left_out or not self._left_out.search(canonical(name))
+        ]
+        kept_names = [names[place] for place in kept]
+        whole, same_id = len(kept) == width, self._same_id
         days = {field: places.pop(field)[0] for field in ("happened_on", "source_date", "heard_on") if field in places}
         orders = {field: _order(table, place) for field, place in days.items()}
         others: list[tuple[str, list[int], Callable[[list[str]], object]]] = [
@@ -261,7 +286,7 @@ class MappedReader:
             if reason := reason_against(text, bool(rating)):
                 yield Refused(row.line, reason)
                 continue
-            parts: dict[str, object] = {}
+            parts: dict[str, object] = dict(self._fixed)
             for field, at in days.items():
                 if at < have and (cell := fields[at]):
                     parts[field] = iso_date(cell, orders[field])
@@ -277,10 +302,16 @@ class MappedReader:
                 if not parts.get("kind"):
                     parts["kind"] = kind
             source_id = fields[ids].strip() if 0 <= ids < have else ""
+            if not source_id:
+                source_id = own_id(text, str(parts.get("happened_on", "")))
+            else:
+                source_id = seen.apart(source_id, text) if same_id is None else same_id(source_id)
             yield RawStory(
                 text=text,
-                original=as_json(names, fields),
-                source_id=seen.apart(source_id, text) if source_id else own_id(text, str(parts.get("happened_on", ""))),
+                original=as_json(names, fields)
+                if whole
+                else as_json(kept_names, [fields[at] if at < have else "" for at in kept]),
+                source_id=source_id,
                 row=row.line,
                 names=tuple(cell for at in named if at < have and (cell := fields[at].strip())),
                 facts=facts,
@@ -292,7 +323,7 @@ def _order(table: Table, place: int) -> str:
     return order_of(fields[place] for fields in table.sample if place < len(fields))
 
 
-def _marks(table: Table, place: int) -> Callable[[float], tuple[str, Kind]] | None:
+def _marks(table: Table, place: int) -> Mark | None:
     """How the column of ratings is read: out of 5, out of 10 or 100, or as the question whether one recommends."""
     if place < 0:
         return None

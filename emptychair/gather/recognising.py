@@ -182,11 +182,9 @@ def _no_source(file: SourceFile) -> str:
 
 def _regular(table: Table) -> bool:
     """A table, as against prose with commas in it."""
-    width = len(table.header)
-    if width == 1 or not table.delimiter or table.delimiter == "\t":
+    if len(table.header) == 1 or not table.delimiter or table.delimiter == "\t":
         return True
-    same = sum(len(row) == width for row in table.sample)
-    return same * 10 >= len(table.sample) * 6 and max(map(len, table.header)) <= 1_000
+    return table.evenness() >= 0.6 and max(map(len, table.header)) <= 1_000
 
 
 # --------------------------------------------------------------------------------------------------------- companions

@@ -95,3 +95,8 @@ def points(value: float, of: int) -> tuple[str, Kind]:
     share = value / of
     kind = Kind.COMPLAINT if share <= 0.4 else Kind.PRAISE if share >= 0.8 else Kind.UNKNOWN
     return f"{plain_number(value)} of {of} points", kind
+
+
+def satisfied(value: float, of: int) -> tuple[str, Kind]:
+    """The strip "CSAT 2 of 5", and the sort of voice."""
+    return f"CSAT {points(value, of)[0].removesuffix(' points')}", points(value, of)[1]

@@ -45,6 +45,11 @@ class Table:
         """The first rows that can be read, at most SAMPLE."""
         return tuple(row.fields for row in islice(self.walk(), SAMPLE) if not row.fault)
 
+    def evenness(self) -> float:
+        """How many of the first rows are as wide as the header, 0 to 1: prose and code with commas are not even."""
+        width = len(self.header)
+        return sum(len(row) == width for row in self.sample) / len(self.sample) if self.sample else 0.0
+
 
 @dataclass(frozen=True)
 class SourceFile:

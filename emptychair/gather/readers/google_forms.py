@@ -1,0 +1,64 @@
+"""Google Forms, Microsoft Forms and their like: a timestamp in the language of the account, then the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from emptychair.domain.errors import N_, UserError
+from emptychair.domain.raw_story import RawStory, Refused
+from emptychair.gather.columns import canonical
+from emptychair.gather.presets import listed
+from emptychair.gather.source import SourceFile, Table
+from emptychair.gather.survey import Survey, answers, open_questions, place_of
+
+_STAMP = listed(
+    """
+    timestamp|zeitstempel|horodateur|completion time|abschlusszeit|fertigstellungszeit|zeit der fertigstellung
+    start time|startzeit
+    """
+)
+_META = listed(
+    """
+    id|start time|startzeit|completion time|abschlusszeit|fertigstellungszeit|last modified time|score|punktzahl
+    language
+    """
+)
+
+
+class FormsReader:
+    """Recognised by a timestamp at the beginning and questions after it."""
+
+    name = "google-forms"
+    title = N_("Google Forms or Microsoft Forms")
+
+    def recognise(self, file: SourceFile) -> float:
+        try:
+            table = None if file.begins_as_json else file.table
+        except UserError:
+            return 0.0
+        if table is None or place_of(table.header[:6], *_STAMP) < 0:
+            return 0.0
+        # Questions are whole sentences; the columns of other programs are names.
+        asked = sum(name.strip().endswith("?") or len(name.split()) >= 4 for name in table.header)
+        return 0.75 if asked and open_questions(_survey(table), table.rows) else 0.0
+
+    def read(
+        self,
+        file: SourceFile,
+        beside: Sequence[SourceFile] = (),  # noqa: ARG002
+    ) -> Iterator[RawStory | Refused]:
+        table = file.table
+        return iter(()) if table is None else answers(_survey(table), table.rows, file.name)
+
+
+def _survey(table: Table) -> Survey:
+    return Survey(
+        tuple(name.strip() for name in table.header),
+        tuple(str(place + 1) for place in range(len(table.header))),
+        ids=0 if canonical(table.header[0]) == "id" else -1,
+        day=place_of(table.header, *_STAMP),
+        closed=frozenset(place for place, name in enumerate(table.header) if canonical(name) in _META),
+    )
+
+
+READER = FormsReader()
