@@ -51,9 +51,16 @@ _SPOKEN: Final = re.compile(
 _VISITOR: Final = re.compile(
     r"(?:web user|visitor|besucher|guest|gast|customer|kunde|kundin|client|you)\b", re.IGNORECASE
 )
+# "Customer reports that …": somebody else wrote it down.
+_REPORT: Final = re.compile(
+    r"(?:(?:the|our|a|der|die|ein|eine|unser|unsere) )?(?:customer|client|caller|member|patient|user|kunde|kundin|anrufer"
+    r"|anruferin|mandant|mandantin|patientin|nutzer|nutzerin|mitglied|kd\.?) [a-zäöü]",
+    re.IGNORECASE,
+)
+_OWN_VOICE: Final = re.compile(r"\b(?:i|my|me|we|our|us|ich|mein\w*|mir|mich|wir|uns|unser\w*)\b", re.IGNORECASE)
 _NOBODY: Final = set_of(
     "support service services info team help helpdesk desk customer customers care kundenservice kundendienst kunden "
-    "sales hello contact kontakt admin office mail noreply reply no do not web user unknown unbekannt anonymous gast "
+    "sales engineering technik buchhaltung marketing it hello contact kontakt admin office mail noreply reply no do not web user unknown unbekannt anonymous gast "
     "guest visitor agent bot billing the der die das system center centre hilfe vertrieb kundenbetreuung und and"
 )
 _PREFIX: Final = re.compile(
@@ -155,7 +162,7 @@ class Case:
             row=self.row,
             names=tuple(dict.fromkeys(name for name in self.names if name and not _is_nobody(name))),
             headline=headline(self.subject),
-            verbatim=self.verbatim,
+            verbatim=self.verbatim and not (_REPORT.match(text) and not _OWN_VOICE.search(text)),
             kind=self.kind,
             industry=self.industry,
             channel=self.channel,

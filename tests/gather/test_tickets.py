@@ -69,6 +69,22 @@ def test_mailboxes_are_no_names() -> None:
     assert told(case).names == ("Anna Muster",)
 
 
+@pytest.mark.parametrize("said", ["Customer reports a broken lamp again.", "Die Kundin wartet seit Mai auf ihr Geld."])
+def test_a_report_is_nobody_s_own_words(said: str) -> None:
+    case = Case(1)
+    case.says(said)
+    assert not told(case).verbatim
+
+
+@pytest.mark.parametrize(
+    "said", ["Customer service kept me waiting for an hour.", "Kunde bin ich seit dreißig Jahren."]
+)
+def test_a_customer_who_speaks_of_customers_speaks(said: str) -> None:
+    case = Case(1)
+    case.says(said)
+    assert told(case).verbatim
+
+
 CHAT = """Conversation with Web User 123
 
 (10:00:00) Rita: Hi there, how can I help you?

@@ -44,6 +44,7 @@ _COMMENT: Final = set_of("author_id public html_body plain_body audit_id via req
 _USER: Final = set_of("role email name ticket_restriction only_private_comments moderator shared_agent")
 _CHAT: Final = set_of("visitor history agent_names started_by session triggered_response department_name")
 _AGENTS: Final = frozenset({"agent", "admin", "owner"})
+_IN_NAME: Final = re.compile(r"(?:comments?[_ -]?|^)(\d{1,15})(?=[_. -])", re.IGNORECASE)
 _IN_ADDRESS: Final = re.compile(r"(?:tickets?|requests?)[/_-](\d{1,15})(?!\d)")
 
 COLUMNS: Final = {
@@ -294,7 +295,7 @@ def learn(data: Any, people: People) -> None:
 def _id_in_address(data: Any, name: str) -> str:
     """Comments of one ticket do not say whose they are; the address of the next page and the file's name may."""
     told = " ".join((first_of(entry_of(data), "next_page", "previous_page", "url"), name))
-    found = _IN_ADDRESS.search(told)
+    found = _IN_ADDRESS.search(told) or _IN_NAME.search(name)
     return found[1] if found else ""
 
 
