@@ -57,7 +57,7 @@ _NO_PERSON: Final = re.compile(
     re.I,
 )
 _ADDRESS: Final = re.compile(r"[^\s<>\"',;:()]{1,100}@[^\s<>\"',;:()]{1,100}")
-_ISO: Final = re.compile(r"\b(19[7-9]\d|20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_ISO: Final = re.compile(r"\b(19[7-9]\d|20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _TEXTUAL: Final = re.compile(
     r"\b(\d{1,2})[\s-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s-]+(\d{4}|\d{2})\b", re.I
 )

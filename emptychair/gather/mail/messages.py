@@ -102,7 +102,8 @@ def _collect(part: Message, depth: int, found: _Found) -> None:
     if depth > MAX_DEPTH or found.parts > MAX_PARTS:
         raise BadInput(TOO_DEEP)
     kind = part.get_content_type()
-    children: object = part.get_payload()
+    # Of a part with bytes in it this would decode them by its charset, whatever that is.
+    children: object = part.get_payload() if part.is_multipart() else None
     if kind == "message/rfc822" or (kind == "text/rfc822-headers" and isinstance(children, list)):
         if isinstance(children, list) and children and isinstance(children[0], Message):
             found.forwarded.append(_letter(children[0], depth + 1, found))
