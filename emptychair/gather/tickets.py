@@ -53,14 +53,15 @@ _VISITOR: Final = re.compile(
 )
 # "Customer reports that …": somebody else wrote it down.
 _REPORT: Final = re.compile(
-    r"(?:(?:the|our|a|der|die|ein|eine|unser|unsere) )?(?:customer|client|caller|member|patient|user|kunde|kundin|anrufer"
-    r"|anruferin|mandant|mandantin|patientin|nutzer|nutzerin|mitglied|kd\.?) [a-zäöü]",
+    r"(?:(?:the|our|a|der|die|ein|eine|unser|unsere) )?(?:customer|client|caller|member|patient|user|kunde|kundin"
+    r"|anrufer|anruferin|mandant|mandantin|patientin|nutzer|nutzerin|mitglied|kd\.?) [a-zäöü]",
     re.IGNORECASE,
 )
 _OWN_VOICE: Final = re.compile(r"\b(?:i|my|me|we|our|us|ich|mein\w*|mir|mich|wir|uns|unser\w*)\b", re.IGNORECASE)
 _NOBODY: Final = set_of(
     "support service services info team help helpdesk desk customer customers care kundenservice kundendienst kunden "
-    "sales engineering technik buchhaltung marketing it hello contact kontakt admin office mail noreply reply no do not web user unknown unbekannt anonymous gast "
+    "sales engineering technik buchhaltung marketing it hello contact kontakt admin office mail noreply "
+    "reply no do not web user unknown unbekannt anonymous gast "
     "guest visitor agent bot billing the der die das system center centre hilfe vertrieb kundenbetreuung und and"
 )
 _PREFIX: Final = re.compile(
