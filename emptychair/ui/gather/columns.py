@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from emptychair.app.i18n import Words
 from emptychair.domain.errors import N_
-from emptychair.ui.gather.state import Columns
+from emptychair.ui.gather.state import Basis, Columns
 from emptychair.ui.theme import MEDIUM, SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
+from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.labels import IconLabel, Label
 from emptychair.ui.widgets.layouts import Card, Hairline, column, row
 
@@ -78,13 +79,17 @@ class ColumnsCard(Card):
         self._words = words
         self._shown: Columns | None = None
         self._mapping: Mapping | None = None
+        self._basis = Basis.SAID
         self.choices: list[FieldChoice] = []
         self._arrows: list[IconLabel] = []
         self.title = Label("", Px.CARD, SEMIBOLD)
         self.note = Label("", Px.META, tone="ink2")
         self.sentence = Label("", Px.ROW, tone="ochre", wrap=True)
         self.box.addLayout(row(self.title, None, self.note))
+        self.confirm = Button("", px=Px.ROW, height=36, icon="check")
+        self.confirm.clicked.connect(lambda: self.mapped.emit(self.mapping()))
         self.box.addWidget(self.sentence)
+        self.box.addLayout(row(self.confirm, None))
         self._fields = QStandardItemModel(self)
         self._rows = QWidget()
         self.box.addWidget(self._rows)
@@ -95,15 +100,21 @@ class ColumnsCard(Card):
         self.retranslate()
 
     # ------------------------------------------------------------------ showing
-    def set_columns(self, columns: Columns, mapping: Mapping | None, *, remembered: bool) -> None:
+    def set_columns(self, columns: Columns, mapping: Mapping | None, basis: Basis) -> None:
         """Show these; what a person is choosing at the moment is left alone."""
         tr = self._words.tr
+        self._basis = basis
+        remembered = basis is Basis.REMEMBERED
         self.note.setText(tr("as the last time") if remembered else tr("remembered for such tables"))
         chosen = mapping is not None and bool(mapping.of("text"))
+        guessed = chosen and basis is Basis.GUESSED
         self.sentence.setText(
-            "" if chosen else tr("Say which column holds the customer’s words: everything else may stay as it is.")
+            tr("Is this right? The column with the story is a guess.")
+            if guessed
+            else tr("Say which column holds the customer’s words: everything else may stay as it is.")
         )
-        self.sentence.setVisible(not chosen)
+        self.sentence.setVisible(guessed or not chosen)
+        self.confirm.setVisible(guessed)
         if columns != self._shown:
             self._shown = columns
             self._build(columns)
@@ -186,10 +197,11 @@ class ColumnsCard(Card):
         """Everything in another language."""
         tr = self._words.tr
         self.title.setText(tr("What goes where"))
+        self.confirm.set_text(tr("Yes, that is right"))
         if self._shown is not None:
             self._name_fields()
             columns, self._shown = self._shown, None
-            self.set_columns(columns, self.mapping_of(columns), remembered=False)
+            self.set_columns(columns, self.mapping_of(columns), self._basis)
 
     def _name_fields(self) -> None:
         fields = ("", *ordered_fields())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,6 +34,8 @@ from emptychair.ui.widgets.translated import Translated
 
 _BEAT = 50  # ms between two looks at what the worker has to tell
 _FIGURES = 500  # ms between two looks at what was prepared
+_SHOWN_EVERY = 0.3  # s
+_AT_ONCE = 40  # files whose figures are asked for at once
 _NOT_WRITTEN = N_("The report could not be written there: choose another folder.")
 
 
@@ -48,6 +51,7 @@ class ImportDialog(Translated, QDialog):
         self.setAcceptDrops(True)
         self._ctx = ctx
         self._problem: Sentence | None = None
+        self._stale, self._shown_at = False, 0.0
         self._asking = 0  # figures that are asked for
         self.parts = Parts(self, ctx)
         self.presenter = ImportPresenter(self, ctx)
@@ -174,9 +178,15 @@ class ImportDialog(Translated, QDialog):
 
     # ------------------------------------------------------------------ what goes on elsewhere
     def _tick(self) -> None:
-        self.presenter.drain()
+        self._stale = self.presenter.drain() or self._stale
         if self.presenter.running:
             self.parts.show_progress(self.presenter)
+        # With thousands of files news come without a pause: the figures follow a few times a second.
+        busy = self.presenter.job.busy
+        now = time.monotonic()
+        if self._stale and (not busy or now - self._shown_at > _SHOWN_EVERY):
+            self._stale, self._shown_at = False, now
+            self.show_all()
 
     def _follow_preparing(self) -> None:
         self.parts.preparing.setText(preparing_words(*self._watch.now, self._ctx.words))
@@ -188,7 +198,7 @@ class ImportDialog(Translated, QDialog):
         if not waiting:
             self._figures.stop()
         elif self._asking == 0:
-            for entry in waiting:
+            for entry in waiting[:_AT_ONCE]:
                 self._ask_figures(entry)
 
     def _ask_figures(self, entry: Entry) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from emptychair.app.i18n import Words
-from emptychair.ui.gather.state import Entry, FileState, refused_count
+from emptychair.ui.gather.state import Basis, Entry, FileState, refused_count
 from emptychair.ui.library.model import Index
 from emptychair.ui.theme import MEDIUM, SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
@@ -67,7 +67,7 @@ def kind_words(entry: Entry, words: Words) -> str:
     if entry.state is FileState.LOOKING and not entry.title:
         return tr("Looking …")
     parts = [tr(entry.title) if entry.title else tr("Table of an unknown kind")]
-    if entry.remembered:
+    if entry.basis is Basis.REMEMBERED:
         parts.append(tr("columns as the last time"))
     if entry.beside:
         parts.append(tr("with {files}", files=", ".join(entry.beside)))

@@ -17,7 +17,7 @@ from emptychair.app.ports import Reader
 from emptychair.app.service import Service
 from emptychair.domain.errors import N_, SentenceError
 from emptychair.domain.story import Story
-from emptychair.ui.gather.state import FORESEEN, MAPPING, Columns, Sentence
+from emptychair.ui.gather.state import FORESEEN, MAPPING, Basis, Columns, Sentence
 
 if TYPE_CHECKING:
     from emptychair.app.intake_ports import ImportReport
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from emptychair.gather.recognising import Recognised
 
 PREVIEWS = 12
-AT_ONCE = 100  # rows of a file that are prepared before its report is shown
+AT_ONCE, FEW = 100, 3  # rows of a file that are prepared before its report is shown, where there are few files
 _FAILED = N_("That did not work; nothing was changed.")
 _EXAMPLE = 120  # characters of a cell that are shown
 
@@ -49,7 +49,7 @@ class Looked:
     foreseen: ImportReport | None = None
     columns: Columns | None = None
     mapping: Mapping | None = None
-    remembered: bool = False
+    basis: Basis = Basis.SAID
     problem: Sentence | None = None
 
 
@@ -187,34 +187,35 @@ class ImportJob:
     def _look(self, number: int, asked: int, found: Recognised, mapping: Mapping | None) -> Looked:
         from emptychair.gather.importing import foresee, preview
 
-        columns, remembered = None, False
+        columns, basis = None, Basis.SAID
         try:
             if found.reader is None and not found.sentence:
                 columns = columns_of(found)
                 if mapping is None and columns is not None:
-                    mapping, remembered = self._mapping(found, columns)
+                    mapping, basis = self._mapping(found, columns)
                 if mapping is None or not mapping.of("text"):
-                    return Looked(number, asked, columns=columns, mapping=mapping, remembered=remembered)
+                    return Looked(number, asked, columns=columns, mapping=mapping, basis=basis)
             stories = tuple(preview(found, PREVIEWS, mapping))
             report = foresee(found, self._service, mapping=mapping, limit=FORESEEN)
         except SentenceError as error:
             problem = Sentence(error.message_id, tuple(error.values.items()))
             return Looked(number, asked, columns=columns, mapping=mapping, problem=problem)
-        return Looked(number, asked, stories, _doubtful(stories), report, columns, mapping, remembered)
+        return Looked(number, asked, stories, _doubtful(stories), report, columns, mapping, basis)
 
-    def _mapping(self, found: Recognised, columns: Columns) -> tuple[Mapping | None, bool]:
+    def _mapping(self, found: Recognised, columns: Columns) -> tuple[Mapping | None, Basis]:
         """That of the last time for such a table, else what its columns look like."""
-        from emptychair.gather.mapping import guess
+        from emptychair.gather.mapping import SURE, weigh
 
         if self._reader is None:
             self._reader = self._new_reader()
         kept = loaded(self._reader.setting(MAPPING + columns.signature), columns.names)
         if kept is not None:
-            return kept, True
+            return kept, Basis.REMEMBERED
         table = found.file.table
         if table is None:
-            return None, False
-        return guess(table.header, [row.fields for row in islice(table.rows(), 400)]), False
+            return None, Basis.GUESSED
+        mapping, sure = weigh(table.header, table.sample)
+        return mapping, Basis.CLEAR if sure >= SURE else Basis.GUESSED
 
     def _import(self, orders: Sequence[Order], vouched_by: str) -> None:
         from emptychair.gather.importing import take_in
@@ -240,13 +241,13 @@ class ImportJob:
                 self._news.put(Imported(order.number, problem=Sentence(_FAILED)))
                 raise
             else:
-                self._news.put(Imported(order.number, self._prepared(report)))
+                self._news.put(Imported(order.number, self._prepared(report, few=len(orders) <= FEW)))
 
-    def _prepared(self, report: ImportReport) -> ImportReport:
+    def _prepared(self, report: ImportReport, *, few: bool) -> ImportReport:
         """A handful of rows is prepared at once; many go on in the background, and the report says so."""
         if not report.waiting:
             return report
-        if report.waiting > AT_ONCE:
+        if report.waiting > AT_ONCE or not few:
             self._preparing().start()
             return report
         from emptychair.gather.importing import completed

@@ -207,7 +207,7 @@ class Parts:
         self.columns.setVisible(mapped and not finished)
         self.columns.setEnabled(not presenter.running)
         if mapped and entry is not None and entry.columns is not None:
-            self.columns.set_columns(entry.columns, entry.mapping, remembered=entry.remembered)
+            self.columns.set_columns(entry.columns, entry.mapping, entry.basis)
         self.private.setVisible(entry is not None and bool(entry.stories) and not finished and not presenter.running)
         if entry is not None and entry.stories:
             self.private.set_stories(entry.stories, len(entry.doubtful))
@@ -248,7 +248,8 @@ class Parts:
         """How far the running import is."""
         words, read = self._ctx.words, presenter.job.read
         file, files = presenter.step
-        current = next((e for e in presenter.entries if e.state is FileState.IMPORTING), None)
+        at = presenter.current
+        current = presenter.entries[at] if 0 <= at < len(presenter.entries) else None
         total = current.foreseen.read if current is not None and current.whole and current.foreseen is not None else 0
         if files > 1:
             self.progress.setRange(0, files)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from emptychair.app import commands as c
 from emptychair.domain.change import Change, Done
-from emptychair.domain.errors import N_
+from emptychair.domain.errors import N_, SentenceError
 from emptychair.ui.context import UiContext
 from emptychair.ui.gather.job import (
     Begun,
@@ -23,7 +23,7 @@ from emptychair.ui.gather.job import (
     Recognition,
     dumped,
 )
-from emptychair.ui.gather.state import IMPORTED, MAPPING, Entry, FileState, Sentence, Totals, foreseen, imported
+from emptychair.ui.gather.state import IMPORTED, MAPPING, Basis, Entry, FileState, Sentence, Totals, foreseen, imported
 
 if TYPE_CHECKING:
     from emptychair.app.intake_ports import ImportReport
@@ -56,7 +56,8 @@ class ImportPresenter:
         self.running = False
         self.vouched_by = ""  # of the last import
         self._asked = 0
-        self._orders = 0
+        self._orders = self._begun = 0
+        self.current = -1  # the file that is being imported
         self._dropping = 0
 
     # ------------------------------------------------------------------ files
@@ -111,8 +112,8 @@ class ImportPresenter:
         entry = self.entry
         if entry is None or self.running or entry.report is not None:
             return
-        state = entry.state if mapping.of("text") else FileState.UNMAPPED
-        self._put(replace(entry, mapping=mapping, remembered=False, state=state))
+        state = FileState.LOOKING if mapping.of("text") else FileState.UNMAPPED
+        self._put(replace(entry, mapping=mapping, basis=Basis.SAID, state=state))
         self._look(self.entries[entry.number])
         self._view.show_all()
 
@@ -134,7 +135,7 @@ class ImportPresenter:
             if entry.columns is not None and order.mapping is not None:
                 kept = c.PutSetting(MAPPING + entry.columns.signature, dumped(order.mapping))
                 self._ctx.bus.act(kept, source=SOURCE)
-        self.running, self._orders = True, len(orders)
+        self.running, self._orders, self._begun = True, len(orders), 0
         self.job.run(orders, vouched_by)
         self._view.show_all()
 
@@ -145,8 +146,7 @@ class ImportPresenter:
     @property
     def step(self) -> tuple[int, int]:
         """Which file of how many is being imported."""
-        done = sum(1 for entry in self.entries if entry.state in IMPORTED)
-        return min(done + 1, self._orders), self._orders
+        return max(1, self._begun), self._orders
 
     @property
     def finished(self) -> bool:
@@ -202,14 +202,13 @@ class ImportPresenter:
             self._view.show_all()
 
     # ------------------------------------------------------------------ news of the worker
-    def drain(self) -> None:
-        """Take in what has come since the last time."""
+    def drain(self) -> bool:
+        """Take in what has come since the last time; whether anything has."""
         told = False
         for one in self.job.news():
             told = True
             self._take(one)
-        if told:
-            self._view.show_all()
+        return told
 
     def _take(self, one: News) -> None:
         match one:
@@ -223,6 +222,8 @@ class ImportPresenter:
                     self._put(self._first_state(fresh))
                     self._look(self.entries[one.number])
             case Begun():
+                self._begun += 1
+                self.current = one.number
                 self._put(replace(self.entries[one.number], state=FileState.IMPORTING))
             case Imported():
                 self._imported(one)
@@ -271,7 +272,7 @@ class ImportPresenter:
         entry = self.entries[news.number]
         if news.problem is not None:
             state = FileState.BAD
-        elif news.foreseen is None:
+        elif news.foreseen is None or news.basis is Basis.GUESSED:
             state = FileState.UNMAPPED
         else:
             good = news.foreseen.read - max(news.foreseen.refused_count, len(news.foreseen.refused))
@@ -285,7 +286,7 @@ class ImportPresenter:
                 foreseen=news.foreseen,
                 columns=news.columns,
                 mapping=news.mapping,
-                remembered=news.remembered,
+                basis=news.basis,
                 problem=news.problem,
             )
         )
@@ -307,7 +308,10 @@ class ImportPresenter:
             self._view.announce_end()
         if news.error is not None:
             self.opening = False
-            self._ctx.bus.failed.emit(news.error)
+            if isinstance(news.error, SentenceError):
+                self._view.complain(Sentence(news.error.message_id, tuple(news.error.values.items())))
+            else:
+                self._ctx.bus.failed.emit(news.error)
 
     def _put(self, entry: Entry) -> None:
         self.entries[entry.number] = entry

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from emptychair.gather.recognising import Recognised
 
-_THERE = find_spec("emptychair.gather.recognising") is not None
-
 
 def recognised(known: Sequence[Recognised], paths: Sequence[Path]) -> tuple[Recognised, ...]:
     """These files, together with those that are known already: one may accompany another."""
-    if not _THERE:
-        return (*known, *_tables(paths))
     from emptychair.gather.recognising import open_sources, recognise
 
     files = [file for found in known for file in (found.file, *found.beside)]
@@ -30,7 +25,7 @@ def recognised_as(found: Recognised, kind: str) -> Recognised:
     from dataclasses import replace
 
     plain = replace(found, reader=None, sentence="")
-    if not kind or not _THERE:
+    if not kind:
         return plain
     from emptychair.gather.recognising import recognise
 
@@ -43,9 +38,3 @@ def kinds() -> tuple[tuple[str, str], ...]:
     from emptychair.gather.readers import readers
 
     return tuple(sorted(((reader.name, reader.title) for reader in readers()), key=lambda kind: kind[1].casefold()))
-
-
-def _tables(paths: Sequence[Path]) -> list[Any]:
-    from emptychair.gather.plain_table import story_table
-
-    return [story_table(path) for path in paths]

@@ -33,6 +33,15 @@ class FileState(StrEnum):
     TAKEN_BACK = "taken-back"
 
 
+class Basis(StrEnum):
+    """Why a table's columns are what they are."""
+
+    SAID = "said"  # a person says so, or the file is no table of which anybody need ask
+    REMEMBERED = "remembered"
+    CLEAR = "clear"  # their names and cells leave no doubt
+    GUESSED = "guessed"  # a person has to look first
+
+
 IMPORTED = frozenset({FileState.DONE, FileState.STOPPED})
 
 
@@ -66,7 +75,7 @@ class Entry:
     foreseen: ImportReport | None = None  # of the first FORESEEN rows
     columns: Columns | None = None  # where a person can say which column is what
     mapping: Mapping | None = None
-    remembered: bool = False  # the mapping is that of the last time
+    basis: Basis = Basis.SAID
     problem: Sentence | None = None
     report: ImportReport | None = None
 
