@@ -151,6 +151,45 @@ def erased_mark(secret: str, source: str, source_id: str) -> str:
     return "erased:mark:" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
 
+def preview_lines(found: ErasurePreview, words: Words, zone: str) -> list[str]:
+    """What an erasure would touch beside the stories, a sentence each."""
+    lines: list[str] = []
+    for count, line in (
+        (found.incoming, words.trn("{n} imported row that waits", "{n} imported rows that wait", found.incoming)),
+        (found.files, words.trn("{n} name of a file", "{n} names of files", found.files)),
+        (found.showings, words.trn("{n} showing on a wall", "{n} showings on a wall", found.showings)),
+        (
+            found.decisions,
+            words.trn(
+                "{n} decision: its evidence is erased, its words stay",
+                "{n} decisions: their evidence is erased, their words stay",
+                found.decisions,
+            ),
+        ),
+        (found.items, words.trn("{n} item has such a story", "{n} items have such a story", found.items)),
+        (found.log, words.trn("{n} entry of the log", "{n} entries of the log", found.log)),
+    ):
+        if count:
+            lines.append(line)
+    kinds = {
+        "note": words.tr("Note"),
+        "item": words.tr("Item"),
+        "decision": words.tr("Decision"),
+        "meeting": words.tr("Meeting"),
+        "series": words.tr("Series"),
+        "draft": words.tr("Draft"),
+        "setting": words.tr("Setting"),
+    }
+    lines += [
+        words.tr("{kind}, for you to edit: {words}", kind=kinds[hit.kind], words=hit.words) for hit in found.texts
+    ]
+    for hit in found.backups:
+        if hit.holds:
+            day = words.day(local(hit.expires_at, zone).date())
+            lines.append(words.tr("A backup holds it until {day}: {name}", day=day, name=hit.name))
+    return lines
+
+
 def report_lines(report: ErasureReport, words: Words, zone: str) -> list[str]:
     """The report as text, to hand out or to file."""
     tr, n = words.tr, report.figures

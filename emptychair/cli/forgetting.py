@@ -16,10 +16,10 @@ from emptychair.app.erasure import (
     Retention,
     Since,
     cutoff,
+    preview_lines,
     report_lines,
     retention_of,
 )
-from emptychair.app.i18n import Words
 from emptychair.app.program import Program
 from emptychair.cli.host import Host
 from emptychair.cli.output import iso, say, say_json
@@ -146,45 +146,6 @@ def _preview(found: ErasurePreview, program: Program, as_json: bool) -> None:
     for line in preview_lines(found, words, zone):
         say(line)
     say(words.tr("Nothing was erased. --yes --by NAME erases what is marked ×, --all what is marked ?, too."))
-
-
-def preview_lines(found: ErasurePreview, words: Words, zone: str) -> list[str]:
-    """What an erasure would touch beside the stories, a sentence each."""
-    lines: list[str] = []
-    for count, line in (
-        (found.incoming, words.trn("{n} imported row that waits", "{n} imported rows that wait", found.incoming)),
-        (found.files, words.trn("{n} name of a file", "{n} names of files", found.files)),
-        (found.showings, words.trn("{n} showing on a wall", "{n} showings on a wall", found.showings)),
-        (
-            found.decisions,
-            words.trn(
-                "{n} decision: its evidence is erased, its words stay",
-                "{n} decisions: their evidence is erased, their words stay",
-                found.decisions,
-            ),
-        ),
-        (found.items, words.trn("{n} item has such a story", "{n} items have such a story", found.items)),
-        (found.log, words.trn("{n} entry of the log", "{n} entries of the log", found.log)),
-    ):
-        if count:
-            lines.append(line)
-    kinds = {
-        "note": words.tr("Note"),
-        "item": words.tr("Item"),
-        "decision": words.tr("Decision"),
-        "meeting": words.tr("Meeting"),
-        "series": words.tr("Series"),
-        "draft": words.tr("Draft"),
-        "setting": words.tr("Setting"),
-    }
-    lines += [
-        words.tr("{kind}, for you to edit: {words}", kind=kinds[hit.kind], words=hit.words) for hit in found.texts
-    ]
-    for hit in found.backups:
-        if hit.holds:
-            day = words.day(local(hit.expires_at, zone).date())
-            lines.append(words.tr("A backup holds it until {day}: {name}", day=day, name=hit.name))
-    return lines
 
 
 def list_erasures(host: Host, workspace: Path | None, as_json: bool) -> int:

@@ -22,17 +22,20 @@ _CHUNK = 8 * 1024 * 1024
 
 
 def sweep(path: Path, probes: Iterable[bytes], *, live: bool = False) -> bool:
-    """Clean the workspace's file; True if no probe is left in it. `live`: a meeting runs, a large file is not rewritten
-    now, because a decision would wait for it."""
+    """Clean the workspace's file; True if nothing erased is left in it.
+
+    `live`: a meeting runs, a large file is not rewritten now, because a decision would wait for it.
+    """
     connection = open_writer(path)
     try:
         _merge_index(connection)
         _cut_log(connection)
-        small = path.stat().st_size < _SMALL
-        wanted = [probe for probe in probes if len(probe) >= 4]
-        if small or (not live and holds_any(path, wanted)):
+        wanted = list(probes)
+        if path.stat().st_size < _SMALL or (not live and holds_any(path, wanted)):
+            # Whatever holds a probe after this is a row that a person left as it is.
             _write_anew(connection, path)
-        return _cut_log(connection) and not holds_any(path, wanted)
+            return _cut_log(connection)
+        return not holds_any(path, wanted)
     finally:
         connection.close()
 

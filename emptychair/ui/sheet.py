@@ -46,12 +46,13 @@ QComboBox QAbstractItemView { background: @surface; color: @ink; border: 1px sol
 QCheckBox, QRadioButton { color: @ink; spacing: 10px; background: transparent; padding: 3px;
     border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border: 2px solid @teal; }
-QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid @control;
-    background: @surface; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 18px; height: 18px;
+    border: 1px solid @control; background: @surface; }
+QCheckBox::indicator, QListView::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 10px; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked { background: @teal; border: 1px solid @teal; }
-QCheckBox::indicator:checked { image: url("@check"); }
+QCheckBox::indicator:checked, QListView::indicator:checked, QRadioButton::indicator:checked { background: @teal;
+    border: 1px solid @teal; }
+QCheckBox::indicator:checked, QListView::indicator:checked { image: url("@check"); }
 QRadioButton::indicator:checked { background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
     stop: 0 @on_teal, stop: 0.38 @on_teal, stop: 0.46 @teal, stop: 1 @teal); }
 QCheckBox::indicator:indeterminate { background: @teal_soft; border: 1px solid @teal; }
