@@ -139,7 +139,7 @@ class _FileDelegate(QStyledItemDelegate):
         state, face = state_words(entry, self._words), theme.font(Px.META, MEDIUM)
         width = min(QFontMetricsF(face).horizontalAdvance(state) + 4, rect.width() * 0.5)
         left = rect.left() + 48
-        bad = entry.state in (FileState.BAD, FileState.EMPTY)
+        bad = entry.state is FileState.BAD
         lines = (
             (entry.name, theme.font(Px.ROW, SEMIBOLD), "ink", left, 9, rect.right() - 24 - width - left, "middle"),
             (kind_words(entry, self._words), theme.font(Px.META), "ochre" if bad else "ink2", left, 33,
