@@ -18,6 +18,7 @@ TOO_LARGE: Final = N_("the mail is larger than 64 MB")
 DELETED: Final = N_("deleted in the mail program")
 
 _FROM: Final = re.compile(rb"From (?:\S|-).{0,400}\d|From [^\s:]{1,200}\s*$")
+_SURE_FROM: Final = re.compile(rb"From \S{1,200} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? +\S{2,3} +\S{1,3} +\d\d:\d\d")
 _ANY_HEADER: Final = re.compile(rb">*From |[!-9;-~]{1,76}[ \t]*:")
 _QUOTED_FROM: Final = re.compile(rb"^>(>*From )", re.M)
 _STATUS: Final = re.compile(rb"^X-Mozilla-Status:[ \t]*([0-9a-fA-F]{4})", re.M)
@@ -70,11 +71,9 @@ def mails(stream: IO[bytes]) -> Iterator[bytes | None]:
             else:
                 lines.append(held)
             held = None
-        if (
-            line.startswith(b"From ")
-            and _FROM.match(line)
-            and (not begun or not lines or _is_blank(lines[-1]) or size == 0)
-        ):
+        begins = line.startswith(b"From ") and _FROM.match(line)
+        # Some programs leave out the blank line in front; then the line itself has to be beyond doubt.
+        if begins and (not begun or not lines or _is_blank(lines[-1]) or _SURE_FROM.match(line)):
             held = line
             continue
         if not begun and not line.strip(b"\r\n \t\xef\xbb\xbf"):
