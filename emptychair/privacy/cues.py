@@ -111,6 +111,15 @@ NOUN_END: Final = re.compile(
 )
 BEFORE_A_PERSON: Final = words("von bei mit an für durch gegen und oder dass ob wenn weil dank laut als")
 SIGNS_FOR: Final = words("dr prof ihr ihre dein deine euer eure dipl ing mag herr frau your von i a v ia iv ppa gez")
+# Behind "Herr" and "Frau" these are no names even in a greeting; "Herr Sonntag!" is one.
+NOBODY: Final = words(
+    """
+    kollege kollegin nachbar nachbarin kunde kundin doktor professor professorin direktor direktorin präsident präsidentin
+    minister ministerin bürgermeister bürgermeisterin pfarrer pfarrerin rektor rektorin vorsitzende vorsitzender mutter vater
+    geschäftsführer geschäftsführerin leiter leiterin chef chefin inhaber inhaberin vermieter vermieterin und oder gemahlin
+    bundeskanzler bundeskanzlerin kanzler kanzlerin mitarbeiter mitarbeiterin berater beraterin ansprechpartner fahrer sir madam
+    """
+)
 OWNER: Final = words(
     """
     meine eine keine jede deine seine junge alte ältere alleinerziehende dieser diese einer meiner ihre

@@ -23,6 +23,7 @@ from emptychair.privacy.cues import (
     INTRODUCES,
     JOINS,
     NAMED_AFTER,
+    NOBODY,
     NOUN_END,
     OFFICES,
     OWNER,
@@ -35,7 +36,7 @@ from emptychair.privacy.cues import (
     TITLE,
     TITLE_GAPS,
 )
-from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, NOUN, THING, WORD_DE, WORD_EN
+from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, NOUN, THING
 from emptychair.privacy.hints import again, suspect
 from emptychair.privacy.known import KnownNames
 from emptychair.privacy.spans import Span, Taken
@@ -109,9 +110,29 @@ class NameWalk(Tokens):
         # In German a family name that is no word, behind "von" or "dass" and without another noun behind it.
         before = self.tokens[index - 1][0] if index and self.gap(index - 1) == " " else ""
         alone = before in BEFORE_A_PERSON or (self.starts_sentence(index) and self.gap(index) in (" ", "\n", ") "))
-        if alone and not self.capital(index + 1) and not self._firm(index, index):
+        if (
+            (alone or self._among_names(index))
+            and (self.gap(index) != " " or not self.capital(index + 1))
+            and not self._firm(index, index)
+        ):
             return self.add(index, index)
         return index
+
+    def _among_names(self, index: int) -> bool:
+        """Whether a neighbour in a list is a name too: "(Hübner, Wiegmann)", "Hübner und Ida"."""
+        for near, gap in ((index - 1, self.gap(index - 1) if index else ""), (index + 1, self.gap(index))):
+            if not 0 <= near < len(self.tokens):
+                continue
+            if gap == " " and self.tokens[near][0] in AND:
+                near += near - index
+                if not 0 <= near < len(self.tokens):
+                    continue
+            elif gap.strip() not in (",", "/", "&", ";") or "\n" in gap:
+                continue
+            flags = self.flags(self.tokens[near][0]) if self.capital(near) else 0
+            if flags & (GIVEN | FAMILY) and not self.doubtful(flags) and not flags & NOUN:
+                return True
+        return False
 
     def _firm(self, first: int, last: int) -> bool:
         """ "Franklin Collection Services", "Green & Burke", "Hurricane Irma", "#Friedrich": named after somebody."""
@@ -177,9 +198,7 @@ class NameWalk(Tokens):
             elif (
                 not known
                 and sure
-                and (
-                    self._unknown_family(word, flags) or (titled and flags & (WORD_DE | WORD_EN) and not flags & THING)
-                )
+                and (self._unknown_family(word, flags) or (flags & self.word_flag and (titled or self._ends(last + 1))))
             ):
                 last += 1
                 break
@@ -279,6 +298,14 @@ class NameWalk(Tokens):
             if self.capital(at + 1) and self.gap(at) in (". ", "."):
                 return self.add(at, at + 1)
             return index + 1
+        if (
+            flags & NEVER
+            and self._in_greeting(index)
+            and self._ends(at)
+            and word.lower() not in NOBODY
+            and chained == index
+        ):
+            return self.add(at, at)
         if flags & NEVER or (title in ("Med", "Doc", "Ing") and not flags & (GIVEN | FAMILY)):
             return index + 1
         if chained == index and title.lower() in ("frau", "familie", "miss") and not flags & (GIVEN | FAMILY):
@@ -366,11 +393,18 @@ class NameWalk(Tokens):
                 follows[:1] == ","
                 and self.capital(last + 1)
                 and self.gap(last) == ", "
-                and self.flags(self.tokens[last + 1][0]) & GIVEN
+                and (self.flags(self.tokens[last + 1][0]) & GIVEN or self._listed(last + 1))
             ):
                 return max(done, self._greeted(last + 1, warm=warm))
             return done
         return 0
+
+    def _listed(self, index: int) -> bool:
+        """Whether an unknown word of a greeting goes on as a list of names does: "Liebe Anna, Xaverl und Ida,"."""
+        flags = self.flags(self.tokens[index][0])
+        behind = self.text[self.tokens[index].end() : self.tokens[index].end() + 1]
+        also = index + 1 < len(self.tokens) and self.tokens[index + 1][0] in AND
+        return not flags & (NEVER | NOUN | THING) and not self.doubtful(flags) and (behind in (",", "!", "\n") or also)
 
     def _ends(self, index: int) -> bool:
         follows = self.text[self.tokens[index].end() : self.tokens[index].end() + 2].lstrip(" ")
