@@ -6,7 +6,7 @@ import base64
 import json
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from emptychair.app.intake import decode_raw, digest_of, prepare, source_id_of
@@ -24,6 +24,18 @@ PART: Final = 24
 _LOAD: Final = 20_000
 _READ: Final = 480
 _ODD: Final = N_("this row could not be prepared")
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A row with what the library says of it."""
+
+    row: int
+    batch: Batch
+    raw: RawStory
+    source_id: str
+    digest: str
+    before: StoryId | None = None
 
 
 class PartMaker:
@@ -49,10 +61,14 @@ class PartMaker:
         after = 0
         while rows := self._ask(lambda incoming, after=after: incoming.head(after, _READ)):
             after = rows[-1][0]
-            for start in range(0, len(rows), PART):
+            settled, new = self._sift(rows)
+            if settled:
+                self._made += 1
+                yield settled
+            for start in range(0, len(new), PART):
                 self._catch_up(stored())
                 self._made += 1
-                yield self._part(rows[start : start + PART])
+                yield self._part(new[start : start + PART])
 
     def _catch_up(self, stored: int) -> None:
         while self._recent and self._recent[0].number <= stored:
@@ -68,52 +84,53 @@ class PartMaker:
                 width = len(signatures) // len(rows)
                 self._index.add((row, signatures[at * width : (at + 1) * width]) for at, row in enumerate(rows))
 
-    def _part(self, rows: Sequence[tuple[int, str, str]]) -> list[PreparedRow]:
-        made: list[PreparedRow | None] = [None] * len(rows)
-        raws: list[tuple[int, Batch, RawStory, str]] = []
-        for place, (row, batch_id, body) in enumerate(rows):
+    def _sift(self, rows: Sequence[tuple[int, str, str]]) -> tuple[list[PreparedRow], list[_Waiting]]:
+        """Rows about which nothing is to be done (the same once more, taken back, unreadable), and the others."""
+        settled: list[PreparedRow] = []
+        readable: list[_Waiting] = []
+        for row, batch_id, body in rows:
             batch = self._batch(batch_id)
             if batch is None or batch.deleted_at is not None:
-                made[place] = PreparedRow(row, batch_id, "")
+                settled.append(PreparedRow(row, batch_id, ""))
                 continue
             try:
                 raw = decode_raw(body)
-                raws.append((place, batch, raw, source_id_of(raw)))
+                readable.append(_Waiting(row, batch, raw, source_id_of(raw), digest_of(raw)))
             except Exception:  # noqa: BLE001 - one odd row of a million stops none of the others
-                made[place] = PreparedRow(row, batch_id, "", refused=_ODD)
-        known = self._known(raws)
-        drafts: list[tuple[int, Story, str, bytes]] = []
-        for place, batch, raw, source_id in raws:
-            row, batch_id, _ = rows[place]
-            try:
-                before, digest = known.get((batch.source, source_id), (None, ""))
-                found = digest_of(raw)
-                if before is not None and digest == found:
-                    made[place] = PreparedRow(row, batch_id, source_id)
-                    continue
-                story = prepare(raw, batch, before or StoryId(self._new_id()), self._now_ms(), found)
-                text = folded(story.text)
-                drafts.append((place, story, text, bands(text)))
-            except Exception:  # noqa: BLE001
-                made[place] = PreparedRow(row, batch_id, source_id, refused=_ODD, line=raw.row or 0)
-        self._group(rows, drafts, made)
-        return [row for row in made if row is not None]
+                settled.append(PreparedRow(row, batch_id, "", refused=_ODD))
+        known = self._known(readable)
+        new: list[_Waiting] = []
+        for one in readable:
+            one.before, digest = known.get((one.batch.source, one.source_id), (None, ""))
+            if one.before is not None and digest == one.digest:
+                settled.append(PreparedRow(one.row, one.batch.id, one.source_id))
+            else:
+                new.append(one)
+        return settled, new
 
-    def _group(
-        self,
-        rows: Sequence[tuple[int, str, str]],
-        drafts: Sequence[tuple[int, Story, str, bytes]],
-        made: list[PreparedRow | None],
-    ) -> None:
+    def _part(self, rows: Sequence[_Waiting]) -> list[PreparedRow]:
+        made: list[PreparedRow] = []
+        drafts: list[tuple[_Waiting, Story, str, bytes]] = []
+        for one in rows:
+            try:
+                story_id = one.before or StoryId(self._new_id())
+                story = prepare(one.raw, one.batch, story_id, self._now_ms(), one.digest)
+                text = folded(story.text)
+                drafts.append((one, story, text, bands(text)))
+            except Exception:  # noqa: BLE001
+                line = one.raw.row or 0
+                made.append(PreparedRow(one.row, one.batch.id, one.source_id, refused=_ODD, line=line))
+        return made + self._grouped(drafts)
+
+    def _grouped(self, drafts: Sequence[tuple[_Waiting, Story, str, bytes]]) -> list[PreparedRow]:
         """Tell each story whose twin it is, if it is one."""
         found = self._index.candidates([signature for _, _, _, signature in drafts])
         wanted = sorted({row for candidates in found for row in candidates})
         texts: dict[int, tuple[StoryId, str]] = self._ask(lambda incoming: incoming.texts(wanted)) if wanted else {}
         recent = _Recent(self._made)
         self._recent.append(recent)
-        columns: list[tuple[Any, ...]] = []
-        firsts: list[bytes] = []
         stories: list[Story] = []
+        signatures: list[bytes] = []
         for (_, story, text, signature), candidates in zip(drafts, found, strict=True):
             others = [texts[row] for row in candidates if row in texts]
             for part in self._recent:
@@ -122,19 +139,21 @@ class PartMaker:
             first = next((i for i, other in others if i != story.id and alike(mine, shingles(folded(other)))), None)
             if first is None:
                 recent.add(signature, story.id, story.text)
+                stories.append(story)
+                signatures.append(signature)
             else:
-                story = replace(story, twin_of=first)
-            stories.append(story)
-            firsts.append(b"" if first else signature)
-        columns = self._ask(lambda incoming: [incoming.columns(story) for story in stories]) if stories else []
-        for (place, story, _, _), values, signature in zip(drafts, columns, firsts, strict=True):
-            row, batch_id, _ = rows[place]
-            made[place] = PreparedRow(row, batch_id, story.provenance.source_id, values, signature)
+                stories.append(replace(story, twin_of=first))
+                signatures.append(b"")
+        columns: list[tuple[Any, ...]] = self._ask(lambda incoming: [incoming.columns(story) for story in stories])
+        return [
+            PreparedRow(one.row, one.batch.id, one.source_id, values, signature)
+            for (one, _, _, _), values, signature in zip(drafts, columns, signatures, strict=True)
+        ]
 
-    def _known(self, raws: Sequence[tuple[int, Batch, RawStory, str]]) -> dict[tuple[str, str], tuple[StoryId, str]]:
+    def _known(self, rows: Sequence[_Waiting]) -> dict[tuple[str, str], tuple[StoryId, str]]:
         wanted: dict[str, list[str]] = {}
-        for _, batch, _, source_id in raws:
-            wanted.setdefault(batch.source, []).append(source_id)
+        for one in rows:
+            wanted.setdefault(one.batch.source, []).append(one.source_id)
         found: dict[tuple[str, str], tuple[StoryId, str]] = {}
         for source, ids in wanted.items():
             known: dict[str, tuple[StoryId, str]] = self._ask(

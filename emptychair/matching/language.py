@@ -71,6 +71,8 @@ _FOREIGN: Final = _words(
 ) - (GERMAN_STOP | ENGLISH_STOP | {"per"})
 _FOREIGN_LETTER: Final = re.compile("[^\x00-\x7fäöüßÄÖÜéÉ’'\\W\\d_]")
 
+_NOT_LATIN: Final = re.compile("[^\x00-\u024f]")
+
 _SENTENCE: Final = 7
 """So many words without a single function word of ours are another language, unless their letters are sure of ours."""
 _SURE: Final = 4.0
@@ -130,7 +132,7 @@ def detect(text: str) -> Language | None:
     if not words:
         return None
     plain = text.isascii()
-    if not plain:
+    if not plain and _NOT_LATIN.search(text):
         letters = sum(len(word) for word in words)
         latin = sum(1 for word in words for character in word if character < "\u0250")
         if latin < 0.7 * letters:

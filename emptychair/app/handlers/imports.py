@@ -49,14 +49,17 @@ def store_prepared(command: c.StorePrepared, ctx: Context) -> Outcome:
         if row.row in there:
             groups.setdefault(row.batch_id, []).append(row)
     updated = False
+    again: set[int] = set()
     for batch_id, rows in groups.items():
         batch = ctx.unit.batches.get(batch_id)
         if batch is None or batch.deleted_at is not None:  # taken back in the meantime
             continue
-        counted = _store(rows, batch, ctx)
+        # Taken back when they were prepared, and brought back since: they go on waiting.
+        again.update(row.row for row in rows if not row.columns and not row.source_id and not row.refused)
+        counted = _store([row for row in rows if row.row not in again], batch, ctx)
         updated = updated or counted.updated > batch.updated
         ctx.unit.batches.put(counted)
-    incoming.settle([row.row for row in command.rows])
+    incoming.settle([row.row for row in command.rows if row.row not in again])
     # What is new stands on no wall yet; what is updated may.
     change = Change.STORIES | Change.LIVE if updated else Change.STORIES
     return Outcome(change, "", N_("Import"), undoable=False, logged=False)
