@@ -24,6 +24,7 @@ _FAULTS: Final = {
     "field-too-long": N_("a field of this row is too long"),
 }
 _UNFIT: Final = re.compile("[\x00\ud800-\udfff]")  # halves of characters: JSON can write them, no file can hold them
+_ZONE: Final = re.compile(r"\s*\((?:(?:UTC|GMT|[A-Z]{3,4})(?:\s?[+-]\d{1,2}(?::?\d\d)?)?|[A-Z][a-z]+/[A-Z]\w+)\)\s*$")
 _ADDRESS: Final = re.compile(r"[<(\[]?[^\s<>()\[\];,]+@[^\s<>()\[\];,]+[>)\]]?")
 
 
@@ -166,8 +167,9 @@ def telling(entries: Sequence[Entry], keys: frozenset[str]) -> int:
 
 # ------------------------------------------------------------------------------------------------------------ tables
 def column_name(name: str) -> str:
-    """A column's name without case, marks and what joins its words: "Ticket-ID" and "ticket_id" are one."""
-    return " ".join(re.sub(r"[\s_\-\u00a0]+", " ", name.replace("\ufeff", "")).casefold().strip(" .:*#").split())
+    """A column's name without case, time zone, marks and what joins its words: "Ticket-ID" and "ticket_id" are one."""
+    name = _ZONE.sub("", name.replace("\ufeff", ""))
+    return " ".join(re.sub(r"[\s_\-\u00a0]+", " ", name).casefold().strip(" .:*#").split())
 
 
 class Columns:

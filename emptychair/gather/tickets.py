@@ -301,7 +301,7 @@ def channel_of(name: str) -> str:
     folded = name.casefold().strip().replace(" ", "_")
     if folded in _CHANNEL_OF:
         return _CHANNEL_OF[folded]
-    return next((_CHANNEL_OF[word] for word in re.split(r"[^\w-]+|_", folded) if word in _CHANNEL_OF), "")
+    return next((_CHANNEL_OF[word] for word in re.split(r"[\W_]+", folded) if word in _CHANNEL_OF), "")
 
 
 def waited(seconds: float | None) -> str:

@@ -136,7 +136,11 @@ def test_fields() -> None:
         Ladder.OPEN,
         Ladder.UNKNOWN,
     )
-    assert (channel_of("Web form"), channel_of("native_messaging"), channel_of("api")) == ("web form", "chat", "")
+    assert (channel_of("Web form"), channel_of("native_messaging"), channel_of("Email-to-Case")) == (
+        "web form",
+        "chat",
+        "e-mail",
+    )
     assert (waited(1800), waited(7200), waited(864000), waited(-1)) == (
         "first answer after 30 min",
         "first answer after 2 h",

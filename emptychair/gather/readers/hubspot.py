@@ -99,7 +99,9 @@ class _HubSpot:
         if table is not None:
             columns = Columns(table.header, _COLUMNS)
             own = len(_OWN & columns.names)
-            return (0.95 if own >= 4 else 0.8 if own == 3 else 0.0) if columns.has("subject", "created") else 0.0
+            if not columns.has("subject") or not (columns.has("created") or columns.has("text")):
+                return 0.0
+            return 0.95 if own >= 4 else 0.8 if own == 3 else 0.0
         data = sample_of(file)
         own = telling([_properties(one) for one in _tickets(data)], _PROPERTIES)
         if own >= 3:
