@@ -99,7 +99,6 @@ def _windows(context, meeting: str, size: tuple[int, int]) -> Iterator[tuple[str
     from emptychair.domain.story import Clearance
     from emptychair.ui.capture import CaptureWindow
     from emptychair.ui.console import ConsoleWindow
-    from emptychair.ui.gather import ImportDialog
     from emptychair.ui.shell import MainWindow
     from emptychair.ui.shell.page import Place
 
@@ -127,10 +126,7 @@ def _windows(context, meeting: str, size: tuple[int, int]) -> Iterator[tuple[str
     capture.show()
     yield "capture", capture
     capture.close()
-    importing = ImportDialog(context)
-    importing.show()
-    yield "import_", importing
-    importing.close()
+    yield from _imports(context, main, size, Path(context.workspace).parent)
     console = ConsoleWindow(context, MeetingId(meeting))
     console.resize(*size)
     console.show()
@@ -165,6 +161,91 @@ def _windows(context, meeting: str, size: tuple[int, int]) -> Iterator[tuple[str
     _settle(60)
     yield "summary", main
     main.close()
+
+
+_TICKETS = (
+    "Vorgang;Eingang;Absender;Anliegen;Zufriedenheit;Filiale",
+    (
+        'A-1001;02.11.2026;Berta Thalbach;"Guten Tag Herr Okafor, ich warte seit drei Wochen auf die Rechnung und niemand '
+        'ruft zurück. Sie erreichen mich unter 0341 5550123.";2;Lindenau'
+    ),
+    (
+        "A-1002;09.11.2026;Emil Brandt;Der Techniker kam pünktlich, hatte aber das falsche Teil dabei. Zum zweiten Mal in "
+        "diesem Monat.;3;Plagwitz"
+    ),
+    (
+        'A-1003;12.11.2026;Berta Thalbach;"Im Portal wurde ich zweimal abgemeldet, und die Suche kannte meine Kundennummer '
+        'KD-88213 nicht. Am Montag hat die Steuerberaterin die Verspätung berechnet.";1;Lindenau'
+    ),
+    "A-1004;13.11.2026;Nora Weiß;+1;4;Plagwitz",
+    (
+        "A-1005;14.11.2026;Jan Kos;Fristgerecht gekündigt, und bestätigt wurden drei Monate mehr. Auf meinen Widerspruch "
+        "kam nur eine automatische Antwort.;1;Lindenau"
+    ),
+)
+_STORIES = (
+    "id,story,customer,date",
+    (
+        "s1,Your chatbot said I could claim the fare back within ninety days. The counter said it was wrong.,traveller,"
+        "2026-11-14"
+    ),
+    "s2,I spent most of a Sunday trying to download one invoice. It logged me out twice.,electrician,2026-11-09",
+)
+
+
+def _imports(context, main, size: tuple[int, int], folder: Path) -> Iterator[tuple[str, object]]:  # type: ignore[no-untyped-def]
+    """The import empty, with a table of an unknown kind, done; then the list of imports and the window to vouch."""
+    from emptychair.ui.clearance.vouch_window import VouchDialog
+    from emptychair.ui.gather import ImportDialog
+    from emptychair.ui.library.imports import ImportsDialog
+    from emptychair.ui.shell.page import Place
+
+    files = [folder / "vorgaenge_november.csv", folder / "stories.csv", folder / "urlaub.jpg"]
+    files[0].write_text("\n".join(_TICKETS), encoding="cp1252")
+    files[1].write_text("\n".join(_STORIES), encoding="utf-8")
+    files[2].write_bytes(b"\xff\xd8\xff" + bytes(100))
+    importing = ImportDialog(context)
+    importing.resize(*size)
+    importing.show()
+    yield "import_", importing
+    importing.open_files(files)
+    _until(lambda: not importing.presenter.opening and not importing.presenter.job.busy)
+    importing.parts.files.setCurrentIndex(importing.parts.files.files.index(0, 0))
+    importing.presenter.read_as("")
+    _until(lambda: not importing.presenter.job.busy)
+    _settle(20)
+    importing.presenter.map(importing.parts.columns.mapping())
+    _until(lambda: not importing.presenter.job.busy)
+    _settle(20)
+    yield "import_columns", importing
+    importing.run()
+    _until(lambda: importing.presenter.finished and not importing.presenter.totals().waiting)
+    _settle(20)
+    yield "import_report", importing
+    importing.close()
+    main.go(Place.LIBRARY)
+    listed = ImportsDialog(context, main)
+    listed.show()
+    _until(lambda: listed.list.count() > 0)
+    yield "imports", listed
+    rows = [listed.list.item(at).data(0x0101) for at in range(listed.list.count())]
+    vouch = VouchDialog(context, next(row.batch for row in rows if row.waiting), main)
+    vouch.show()
+    _until(lambda: vouch.ready)
+    yield "vouch", vouch
+    vouch.close()
+    listed.close()
+    main.go(Place.CLEARANCE)
+    _settle(20)
+    yield "clearance_masked", main
+
+
+def _until(met: Callable[[], bool], seconds: float = 20) -> None:
+    import time
+
+    last = time.monotonic() + seconds
+    while not met() and time.monotonic() < last:
+        _settle(1)
 
 
 def _settle(turns: int = 5) -> None:

@@ -185,6 +185,8 @@ class _Player:
 
     def _take(self, name: str) -> None:
         self._settle()
+        self._console.presenter.tick()  # the picture shows the time that was skipped, not that of the last second
+        _settle_events()
         self._count += 1
         for prefix, window in self._windows():
             window.grab().save(str(self._out / f"{prefix}-{self._count:02d}-{name}.png"))

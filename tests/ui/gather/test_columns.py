@@ -19,7 +19,7 @@ from emptychair.ui.gather.state import Basis, FileState
 
 # Two columns that could hold the story, and none of them with a telling name.
 UNKNOWN = "k1;k2;k3;k4\n" + "".join(
-    f"{n};Berta Thalbach;Nobody came for {n} weeks and the lift stood still.;The desk of line {n} told me: wait again.\n"
+    f"{n};Berta Thalbach;Nobody came for {n} weeks and the lift stood still.;The desk of line {n} told me to wait.\n"
     for n in range(2, 12)
 )
 
@@ -91,7 +91,7 @@ def test_the_preview_follows_the_choice(qtbot: QtBot, dialog: ImportDialog, desk
     assert len(dialog.parts.columns.choices) == 4
     choose(qtbot, dialog, 3, "text")
     choose(qtbot, dialog, 2, "")
-    assert "The desk of line 2 told me: wait again." in shown(dialog)
+    assert "The desk of line 2 told me to wait." in shown(dialog)
     assert "Nobody came" not in shown(dialog)
     choose(qtbot, dialog, 2, "text")
     assert "Nobody came for 2 weeks" in shown(dialog)
