@@ -17,17 +17,18 @@ MAX_DEPTH: Final = 5_000  # the parser's time grows with the square of the depth
 DIVIDER: Final = "-----Original Message-----"
 
 _SILENT: Final = frozenset(
-    "script style head title template noscript svg math object iframe embed audio video canvas select datalist "
-    "textarea button input meta link map area -comment".split()
+    """script style head title template noscript svg math object iframe embed audio video canvas select datalist
+    textarea button input meta link map area -comment""".split()  # noqa: SIM905 - a line for each would hide the rest
 )
 _BLOCKS: Final = frozenset(
-    "address article aside body center dd details dir div dl dt fieldset figcaption figure footer form header html "
-    "legend li main menu nav ol section summary table tbody tfoot thead tr ul".split()
+    """address article aside body center dd details dir div dl dt fieldset figcaption figure footer form header html
+    legend li main menu nav ol section summary table tbody tfoot thead tr ul""".split()  # noqa: SIM905
 )
-_PARAGRAPHS: Final = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre hr table ul ol dl".split())
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_PARAGRAPHS: Final = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre hr table ul ol dl".split())  # noqa: SIM905
+_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d])",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])"
+    r"|opacity\s*:\s*0(?![.\d])",
     re.I,
 )
 # What a mail program puts around, or in front of, the mail that is answered or forwarded.
@@ -35,13 +36,16 @@ _REST_IS_QUOTED: Final = re.compile(
     r"\b(divRplyFwdMsg|appendonsend|stopSpelling|zwchr|moz-forward-container|mail-editor-reference-message-container)\b"
 )
 _QUOTED: Final = re.compile(
-    r"\b(OLK_SRC_BODY_SECTION|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|gmail_extra_quote|zd-liquid-comment)"
+    r"\b(OLK_SRC_BODY_SECTION|yahoo_quoted|protonmail_quote|tutanota_quote|zmail_extra|gmail_extra_quote"
+    r"|zd-liquid-comment)"
     r"|\b(moz-cite|cite)\b|quote\b",
     re.I,
 )
 _SIGNATURE: Final = re.compile(
-    r"gmail_signature\b|moz-signature|ms-outlook-mobile-signature|mobile-signature|AppleMailSignature|lineBreakAtBeginningOfSignature"
-    r"|^signature$|email-?signature|protonmail_signature|ymail_android_signature|mail_android_signature|tutanota_signature",
+    r"gmail_signature\b|moz-signature|ms-outlook-mobile-signature|mobile-signature|AppleMailSignature"
+    r"|lineBreakAtBeginningOfSignature"
+    r"|^signature$|email-?signature|protonmail_signature|ymail_android_signature|mail_android_signature"
+    r"|tutanota_signature",
     re.I,
 )
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+>")

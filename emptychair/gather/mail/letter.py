@@ -33,27 +33,35 @@ ATTACHMENTS_ONLY: Final = N_("attachments without any words")
 TOO_DEEP: Final = N_("the mail is nested more than 50 levels deep or has more than 1,000 parts")
 
 _PREFIX: Final = re.compile(
-    r"^\s*(?:(?:re|r|aw|antw(?:ort)?|fwd?|fw|wg|wtr|sv|vs|rv|tr|ref|rif|res|enc|odp|pd|i|vl|ynt|ilt|回复|转发|答复)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?[::]"
+    r"^\s*(?:(?:re|r|aw|antw(?:ort)?|fwd?|fw|wg|wtr|sv|vs|rv|tr|ref|rif|res|enc|odp|pd|i|vl|ynt|ilt|回复|转发"
+    r"|答复)\s?(?:\[\d{1,3}\]|\(\d{1,3}\))?\s?[::]"
     r"|\[(?:ext(?:ern(?:al)?)?|extern(?:e e-?mail)?|spam\??|suspected spam)\]|\*{2,5}\s?spam\s?\*{2,5})\s*",
     re.I,
 )
 _AUTOMATIC: Final = re.compile(
-    r"^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort)|auto(?:matische)?[ -]?antwort|automatische antwort|abwesenheit|out of (?:the )?office|ooo\b|"
-    r"réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|autosvar|abwesend|ich bin (?:derzeit )?(?:nicht im (?:büro|haus)|abwesend))",
+    r"^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort)|auto(?:matische)?[ -]?antwort"
+    r"|automatische antwort|abwesenheit|out of (?:the )?office|ooo\b|"
+    r"réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|autosvar|abwesend"
+    r"|ich bin (?:derzeit )?(?:nicht im (?:büro|haus)|abwesend))",
     re.I,
 )
 _BOUNCED: Final = re.compile(
-    r"^\s*(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|system|subsystem)|returned mail|failure notice|"
-    r"unzustellbar|nicht zustellbar|mail could not be delivered|warning: (?:message|could not send)|non remis|permanent delivery)",
+    r"^\s*(?:undeliver(?:able|ed)|delivery (?:status notification|failure|has failed)|mail delivery (?:failed|system"
+    r"|subsystem)|returned mail|failure notice|"
+    r"unzustellbar|nicht zustellbar|mail could not be delivered|warning: (?:message|could not send)|non remis"
+    r"|permanent delivery)",
     re.I,
 )
 _DAEMON: Final = re.compile(r"^(?:mailer-daemon|postmaster|mail-daemon|mailerdaemon)@", re.I)
 _FORWARDED: Final = re.compile(r"^\s*(?:\[[^\]]{1,12}\]\s*)?(?:fwd?|fw|wg|wtr|tr|rv|i|vs|vb|doorst|enc|pd)\s?:", re.I)
 # A role, a department or a company: masking it as a name would leave holes all over the text.
 _NO_PERSON: Final = re.compile(
-    r"\b(?:support|service|kundenservice|kundendienst|kundenbetreuung|info|kontakt|contact|team|vertrieb|sales|no-?reply|noreply|newsletter|feedback|help|helpdesk|hilfe|"
-    r"shop|office|büro|admin|webmaster|postmaster|hello|hallo|mail|gmbh|ag|kg|e\.v|ltd|inc|llc|group|list|liste|customer|care|bestellung(?:en)?|orders?|buchhaltung|"
-    r"reklamation(?:en)?|beschwerden?|recipients?|undisclosed|empfänger|verteiler|abteilung|dept|department|notifications?|system|empty chair)\b",
+    r"\b(?:support|service|kundenservice|kundendienst|kundenbetreuung|info|kontakt|contact|team|vertrieb|sales"
+    r"|no-?reply|noreply|newsletter|feedback|help|helpdesk|hilfe|"
+    r"shop|office|büro|admin|webmaster|postmaster|hello|hallo|mail|gmbh|ag|kg|e\.v|ltd|inc|llc|group|list|liste"
+    r"|customer|care|bestellung(?:en)?|orders?|buchhaltung|"
+    r"reklamation(?:en)?|beschwerden?|recipients?|undisclosed|empfänger|verteiler|abteilung|dept|department"
+    r"|notifications?|system|empty chair)\b",
     re.I,
 )
 _ADDRESS: Final = re.compile(r"[^\s<>\"',;:()]{1,100}@[^\s<>\"',;:()]{1,100}")
@@ -146,7 +154,7 @@ def source_id(letter: Letter, text: str) -> str:
     """The Message-ID, the same in every file that holds the mail; else a hash of what makes it this mail."""
     given = re.search(r"<([^<>\s]{3,300})>", letter.header("message-id"))
     bare = given[1] if given else letter.header("message-id").strip("<> ")
-    if bare and "@" in bare or len(bare) > 15:
+    if (bare and "@" in bare) or len(bare) > 15:
         return bare
     parts_ = (letter.header("from"), letter.header("date"), letter.header("subject"), text)
     return "sha256:" + hashlib.sha256("\n".join(parts_).encode(errors="replace")).hexdigest()[:32]
@@ -241,13 +249,13 @@ def _is_stub(text: str) -> bool:
         len(text) < 400
         and bool(
             re.search(
-                r"\b(?:view|read|display|see|anzeigen|lesen|darstell\w+|unterstützt)\b.{0,80}\bHTML\b|\bHTML\b.{0,80}\b(?:view|browser|client|anzeig|unterstütz|darst)",
+                r"\b(?:view|read|display|see|anzeigen|lesen|darstell\w+|unterstützt)\b.{0,80}\bHTML\b"
+                r"|\bHTML\b.{0,80}\b(?:view|browser|client|anzeig|unterstütz|darst)",
                 text,
                 re.I | re.S,
             )
         )
-        or bool(re.match(r"\s*<(?:!doctype|html|body|div|p)\b", text, re.I))
-    )
+    ) or bool(re.match(r"\s*<(?:!doctype|html|body|div|p)\b", text, re.I))
 
 
 def _passed_on(letter: Letter, seen: str) -> tuple[Letter, str] | None:
@@ -263,7 +271,8 @@ def _passed_on(letter: Letter, seen: str) -> tuple[Letter, str] | None:
     begins = 0
     for at, line in enumerate(others[:30]):
         key = re.match(
-            r"^[*_\s>]*(From|Von|De|Da|Date|Datum|Sent|Gesendet|Subject|Betreff|Objet|To|An|Cc|Kopie)[*_\s]*:[*_\s]*(.{0,400})",
+            r"^[*_\s>]*(From|Von|De|Da|Date|Datum|Sent|Gesendet|Subject|Betreff|Objet|To|An|Cc"
+            r"|Kopie)[*_\s]*:[*_\s]*(.{0,400})",
             line,
             re.I,
         )

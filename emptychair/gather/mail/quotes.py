@@ -11,18 +11,22 @@ _LINES: Final = 5  # that an attribution may be wrapped into
 
 _ADDRESS: Final = r"[\w.+%=/'\"-]{1,100}@[\w.-]{1,100}"
 _WROTE: Final = (
-    r"wrote|writes|schrieb(?:en)?|schreibt|geschrieben|a\s+écrit|a\s+ecrit|écrivait|escribi[óo]|ha\s+scritto|scrisse|schreef|"
-    r"geschreven|skrev(?:\s+f[øö]lgende)?|skriver|napisa[łl]\(?a?\)?|napsal\(?a?\)?|nap[íi]sal\(?a?\)?|escreveu|kirjoitti|"
+    r"wrote|writes|schrieb(?:en)?|schreibt|geschrieben|a\s+écrit|a\s+ecrit|écrivait|escribi[óo]|ha\s+scritto|scrisse"
+    r"|schreef|"
+    r"geschreven|skrev(?:\s+f[øö]lgende)?|skriver|napisa[łl]\(?a?\)?|napsal\(?a?\)?|nap[íi]sal\(?a?\)?|escreveu"
+    r"|kirjoitti|"
     r"написала?|пишет|писав(?:ла)?|yazd[ıi]|şunu\s+yazdı|a\s+scris|írta|viết|je\s+napisao|έγραψε|写道|写了|のメール|さんは書きました"
 )
 _OPENING: Final = (
-    r"On|Am|Le|El|Il|Op|Den|Em|Dnia|W\s+dniu|Dne|Dňa|Pe|På|Na|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?|"
+    r"On|Am|Le|El|Il|Op|Den|Em|Dnia|W\s+dniu|Dne|Dňa|Pe|På|Na|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?"
+    r"|Sun)(?:day)?|"
     r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Mo|Di|Mi|Do|Fr|Sa|So|"
     r"lun|mar|mer|jeu|ven|sam|dim|man|tir|tor|fre|lør|søn|ons|tis|lör|sön|ke|ti|to|pe|la|su|ma"
 )
 _TIME: Final = r"\b\d{1,2}\s?[:.h]\s?\d{2}\b"
 _DAY: Final = (
-    r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|\b\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\b\d{1,2}\.?\s?(?:de\s)?[^\W\d]{3,10}\.?,?\s(?:de\s)?\d{4}\b"
+    r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|\b\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}"
+    r"|\b\d{1,2}\.?\s?(?:de\s)?[^\W\d]{3,10}\.?,?\s(?:de\s)?\d{4}\b"
     r"|\b[^\W\d]{3,10}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}\b"
 )
 _ENDS_WITH_WROTE: Final = re.compile(rf"(?:{_WROTE})[^\n.!?]{{0,12}}[::]?\s*-{{0,6}}$", re.I)
@@ -34,21 +38,26 @@ _DATED: Final = re.compile(f"(?:{_DAY})", re.I)
 _TIMED: Final = re.compile(_TIME)
 # "I wrote to you on 3 April:" is a customer speaking.
 _SELF: Final = re.compile(
-    r"\b(?:I|we|ich|wir|mir|uns|you|Sie|ihr|j'ai|nous|me|us)\s+(?:\w+\s+)?(?:wrote|write|schrieb\w*|geschrieben|écrit)\b"
+    r"\b(?:I|we|ich|wir|mir|uns|you|Sie|ihr|j'ai|nous|me|us)\s+(?:\w+\s+)?(?:wrote|write|schrieb\w*|geschrieben"
+    r"|écrit)\b"
     r"|\b(?:schrieb(?:en|t)?|wrote)\s+(?:ich|wir|mir|uns|Sie|me|us|to|you|that|an)\b|\bschrieb\s+dass\b",
     re.I,
 )
 
-# The keys of a header block by what they are; "sent" and "from" are what a form that a customer filled in seldom has both.
+# The keys of a header block by what they are.
 _KEYS: Final = {
-    "from": r"From|Von|De|Da|Van|Od|Fra|Från|Fran|Lähettäjä|От|Кого|Expéditeur|Remitente|Mittente|Afzender|Absender|Avsender"
-    r"|Avsändare|Afsender|Odesílatel|Kimden|Feladó|De la|发件人|寄件者|差出人|送信者|보낸 사람",
-    "sent": r"Sent|Sent at|Date|Gesendet|Gesendet am|Datum|Envoyé|Envoyé le|Date d'envoi|Enviado|Enviado el|Enviada em|Fecha|Data"
-    r"|Inviato|Verzonden|Verstuurd|Sendt|Skickat|Datum|Dato|Wysłano|Lähetetty|Päiväys|Отправлено|Дата|Odesláno|Message du"
+    "from": r"From|Von|De|Da|Van|Od|Fra|Från|Fran|Lähettäjä|От|Кого|Expéditeur|Remitente|Mittente|Afzender|Absender"
+    r"|Avsender|Avsändare|Afsender|Odesílatel|Kimden|Feladó|De la|发件人|寄件者|差出人|送信者|보낸 사람",
+    "sent": r"Sent|Sent at|Date|Gesendet|Gesendet am|Datum|Envoyé|Envoyé le|Date d'envoi|Enviado|Enviado el"
+    r"|Enviada em|Fecha|Data|Inviato|Verzonden|Verstuurd|Sendt|Skickat|Datum|Dato|Wysłano|Lähetetty|Päiväys"
+    r"|Отправлено|Дата|Odesláno"
+    r"|Message du"
     r"|Tarih|Elküldve|发送时间|日期|送信日時|日付|보낸 날짜",
-    "to": r"To|An|À|A|Para|Aan|Til|Till|Do|Vastaanottaja|Кому|Komu|Pour|Destinataire|Destinatario|Kime|Címzett|收件人|宛先|받는 사람",
+    "to": r"To|An|À|A|Para|Aan|Til|Till|Do|Vastaanottaja|Кому|Komu|Pour"
+    r"|Destinataire|Destinatario|Kime|Címzett|收件人|宛先|받는 사람",
     "cc": r"Cc|Kopie|Kopi|Copie à|Copie|Копия|DW|CC|抄送|参照",
-    "subject": r"Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Emne|Ämne|Temat|Assunto|Aihe|Тема|Předmět|Konu|Tárgy|主题|主旨|件名|제목",
+    "subject": r"Subject|Betreff|Objet|Asunto|Oggetto|Onderwerp|Emne|Ämne|Temat|Assunto|Aihe"
+    r"|Тема|Předmět|Konu|Tárgy|主题|主旨|件名|제목",
     "reply": r"Reply-To|Antwort an|Antwort|Répondre à|Importance|Wichtigkeit|Priorität|Priority|Attachments|Anlagen",
 }
 _KEY: Final = re.compile(
@@ -66,34 +75,45 @@ _INLINE_BLOCK: Final = re.compile(
     r"|Gesendet:.{3,100}?\s\*?Von:.{3,200}?\s\*?An:.{3,400}?\s\*?Betreff:)"
 )
 _INLINE_WROTE: Final = re.compile(
-    rf"(?:^|(?<=\s))(?:(?:On\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|\d)[^<>\n]{{6,120}}"
-    rf"(?:<|&lt;){_ADDRESS}(?:>|&gt;)\s?wrote:)|(?:Am\s[^<>\n]{{6,60}}\sschrieb\s[^<>\n]{{0,80}}(?:<|&lt;){_ADDRESS}(?:>|&gt;)\s?:))"
+    rf"(?:^|(?<=\s))(?:(?:On\s(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    rf"|\d)[^<>\n]{{6,120}}"
+    rf"(?:<|&lt;){_ADDRESS}(?:>|&gt;)\s?wrote:)|(?:Am\s[^<>\n]{{6,60}}\sschrieb\s[^<>\n]{{0,80}}(?:<"
+    rf"|&lt;){_ADDRESS}(?:>|&gt;)\s?:))"
 )
 _ORIGINAL: Final = (
-    r"original\s?(?:message|mail|e-mail|appointment)|(?:ursprüngliche|urspruengliche|original[- ]?)\s?(?:nachricht|e-?mail)|originalnachricht"
-    r"|originalmeldung|message\s(?:d.origine|original|initial)|(?:mensaje|messaggio|mensagem)\s(?:original|originale|reenviado|inoltrato|encaminhada)"
+    r"original\s?(?:message|mail|e-mail|appointment)|(?:ursprüngliche|urspruengliche|original[- ]?)\s?(?:nachricht"
+    r"|e-?mail)|originalnachricht"
+    r"|originalmeldung|message\s(?:d.origine|original|initial)|(?:mensaje|messaggio|mensagem)\s(?:original|originale"
+    r"|reenviado|inoltrato|encaminhada)"
     r"|(?:oorspronkelijk|origineel|originele|doorgestuurd)\s?bericht|oprindelig\s(?:besked|meddelelse)|videresendt\s\w+"
-    r"|opprinnelig\smelding|ursprung?ligt?\smeddelande|originalmeddelande|vidarebefordrat\smeddelande|(?:oryginalna\s)?wiadomość(?:\s\w+)?"
+    r"|opprinnelig\smelding|ursprung?ligt?\smeddelande|originalmeddelande|vidarebefordrat\smeddelande"
+    r"|(?:oryginalna\s)?wiadomość(?:\s\w+)?"
     r"|původní\szpráva|alkuperäinen\sviesti|исходное\sсообщение|пересылаемое\sсообщение|orijinal\smesaj|eredeti\süzenet"
-    r"|forwarded\s(?:message|by)|weitergeleitete\s(?:nachricht|e-?mail|mail)|message\stransféré|mensaje\sreenviado|reply\sabove\sthis\sline"
+    r"|forwarded\s(?:message|by)|weitergeleitete\s(?:nachricht|e-?mail|mail)|message\stransféré|mensaje\sreenviado"
+    r"|reply\sabove\sthis\sline"
     r"|antwort|reply\smessage|urspr\.\s?nachricht"
 )
 _DIVIDER: Final = re.compile(
-    rf"^[>\s]*(?:[-_=*#+~—–]{{2,}}\s*(?:{_ORIGINAL})(?:\s[^-_=]{{0,80}})?\s*[-_=*#+~—–]*|#*\s*(?:{_ORIGINAL})\s*:?\s*[-_=*—–]{{2,}})$",
+    rf"^[>\s]*(?:[-_=*#+~—–]{{2,}}\s*(?:{_ORIGINAL})(?:\s[^-_=]{{0,80}})?\s*[-_=*#+~—–]*"
+    rf"|#*\s*(?:{_ORIGINAL})\s*:?\s*[-_=*—–]{{2,}})$",
     re.I,
 )
 # Samsung's mail goes on with the headers in the same line.
 _DIVIDED: Final = re.compile(rf"^[>\s]*-{{4,}}\s*(?:{_ORIGINAL})\s*-{{4,}}", re.I)
 _FORWARD_LINE: Final = re.compile(
-    r"^(?:Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|Début du message (?:réexpédié|transféré)|"
+    r"^(?:Begin forwarded message|Anfang der weitergeleiteten (?:Nachricht|E-?Mail)|Début du message (?:réexpédié"
+    r"|transféré)|"
     r"Inizio (?:del )?messaggio inoltrato|Inicio del mensaje reenviado|Begin doorgestuurd bericht|"
     r"Vidarebefordrat brev|Start på videresendt besked|Início da mensagem (?:reencaminhada|encaminhada))\s?:?$",
     re.I,
 )
 _ABOVE_LINE: Final = re.compile(
-    r"^[\s>]*[-#=_*]*\s?(?:(?:please )?(?:type|write|enter) your (?:reply|response|answer) above this line|reply above this line"
-    r"|(?:bitte )?(?:(?:geben|schreiben|tippen) sie )?ihre antwort (?:bitte )?(?:oberhalb|über) dieser (?:linie|zeile).{0,40}"
-    r"|bitte (?:antworten|schreiben) sie (?:oberhalb|über) dieser (?:linie|zeile).{0,40}|in replies all text above this line.{0,60})"
+    r"^[\s>]*[-#=_*]*\s?(?:(?:please )?(?:type|write|enter) your (?:reply|response|answer) above this line"
+    r"|reply above this line"
+    r"|(?:bitte )?(?:(?:geben|schreiben|tippen) sie )?ihre antwort (?:bitte )?(?:oberhalb|über) dieser (?:linie"
+    r"|zeile).{0,40}"
+    r"|bitte (?:antworten|schreiben) sie (?:oberhalb|über) dieser (?:linie|zeile).{0,40}"
+    r"|in replies all text above this line.{0,60})"
     r"\s?\.?[-#=_*]*\s*$",
     re.I,
 )
@@ -300,7 +320,7 @@ def _next_said(lines: list[str], at: int) -> int | None:
 
 def _inline(line: str) -> int | None:
     """Where a quoted mail begins in the middle of a line: text that lost its line ends on the way."""
-    if len(line) < 60 or "@" not in line and "Subject:" not in line and "Betreff:" not in line:
+    if len(line) < 60 or ("@" not in line and "Subject:" not in line and "Betreff:" not in line):
         return None
     found = [match.start() for pattern in (_INLINE_BLOCK, _INLINE_WROTE) if (match := pattern.search(line))]
     return min(found) if found else None

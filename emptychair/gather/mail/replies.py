@@ -14,29 +14,43 @@ _LINE_END: Final = re.compile(r"\r\n?|[\u2028\u2029\x85\x0b\x0c]")
 _UNSEEN: Final = re.compile("[\u200b\u2060\ufeff\u00ad\u034f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x00]")
 _BANNER: Final = re.compile(
     r"^[\W_]*(?:(?:caution|warning|attention|achtung|vorsicht|hinweis|external|extern|notice)\b.{0,40})?.{0,40}?"
-    r"(?:this (?:e-?mail|email|message|mail) (?:was sent|originate[sd]?|came|comes|is) from (?:outside|an external|someone outside)"
-    r"|external (?:sender|e-?mail)|diese (?:e-?mail|mail|nachricht) (?:stammt|kommt|wurde) .{0,30}(?:extern|außerhalb)|externe[rn]? (?:absender|e-?mail)"
-    r"|you don.t often get e?-?mail from|sie erhalten nicht (?:oft|häufig) e-?mails? von|do not click (?:on )?(?:any )?links|learn why this is important"
+    r"(?:this (?:e-?mail|email|message|mail) (?:was sent|originate[sd]?|came|comes|is) from (?:outside|an external"
+    r"|someone outside)"
+    r"|external (?:sender|e-?mail)|diese (?:e-?mail|mail|nachricht) (?:stammt|kommt|wurde) .{0,30}(?:extern"
+    r"|außerhalb)|externe[rn]? (?:absender|e-?mail)"
+    r"|you don.t often get e?-?mail from|sie erhalten nicht (?:oft|häufig) e-?mails? von"
+    r"|do not click (?:on )?(?:any )?links|learn why this is important"
     r"|weitere informationen, warum dies wichtig ist)|^\W*\[?(?:external|extern)\]?\W*$",
     re.I,
 )
 _BOT: Final = re.compile(
-    r"(?:thank(?:s| you) for (?:contacting|reaching out|getting in touch|your message|chatting)|(?:typically|usually) repl(?:y|ies) (?:in|within)|you.ll (?:get replies|be notified) (?:here|by e-?mail)"
-    r"|how (?:can|may) (?:i|we) help you|i.?a?m (?:the|a|your) (?:virtual|digital) (?:assistant|agent)|i.?a?m a (?:chat)?bot|welcome to (?:our|the) (?:live )?(?:chat|support)|an agent will be with you|you are now (?:chatting|connected) with"
-    r"|please wait (?:while|for)|chat (?:started|transferred|ended)\b|danke für (?:ihre (?:nachricht|anfrage)|deine nachricht|die kontaktaufnahme)|wie (?:kann|können|darf) (?:ich|wir) (?:ihnen|dir) (?:behilflich|helfen|weiterhelfen)"
-    r"|willkommen (?:im|in unserem|beim) (?:live-?)?(?:chat|support|kundenservice)|ich bin (?:der|die|ihr|dein|ein) (?:virtuelle[r]?|digitale[r]?|chat-?bot)|sie chatten (?:nun|jetzt) mit|wir (?:antworten|melden uns) (?:in der regel|normalerweise)"
-    r"|ein mitarbeiter (?:wird|ist) (?:gleich|in kürze)|bitte haben sie einen moment geduld|(?:give|geben sie) .{0,20}(?:e-?mail).{0,40}(?:benachrichtigt|notified))",
+    r"(?:thank(?:s| you) for (?:contacting|reaching out|getting in touch|your message|chatting)|(?:typically"
+    r"|usually) repl(?:y|ies) (?:in|within)|you.ll (?:get replies|be notified) (?:here|by e-?mail)"
+    r"|how (?:can|may) (?:i|we) help you|i.?a?m (?:the|a|your) (?:virtual|digital) (?:assistant|agent)"
+    r"|i.?a?m a (?:chat)?bot|welcome to (?:our|the) (?:live )?(?:chat|support)|an agent will be with you"
+    r"|you are now (?:chatting|connected) with"
+    r"|please wait (?:while|for)|chat (?:started|transferred|ended)\b|danke für (?:ihre (?:nachricht|anfrage)"
+    r"|deine nachricht|die kontaktaufnahme)|wie (?:kann|können|darf) (?:ich|wir) (?:ihnen|dir) (?:behilflich|helfen"
+    r"|weiterhelfen)"
+    r"|willkommen (?:im|in unserem|beim) (?:live-?)?(?:chat|support|kundenservice)|ich bin (?:der|die|ihr|dein"
+    r"|ein) (?:virtuelle[r]?|digitale[r]?|chat-?bot)|sie chatten (?:nun|jetzt) mit|wir (?:antworten"
+    r"|melden uns) (?:in der regel|normalerweise)"
+    r"|ein mitarbeiter (?:wird|ist) (?:gleich|in kürze)|bitte haben sie einen moment geduld|(?:give"
+    r"|geben sie) .{0,20}(?:e-?mail).{0,40}(?:benachrichtigt|notified))",
     re.I,
 )
 _FORM_KEY: Final = re.compile(r"^[\s*]*[A-ZÄÖÜa-zäöü][\w /().äöüß-]{1,40}\*?\s?:\*?(?:\s|$)")
 _FORM_MESSAGE: Final = re.compile(
-    r"^[\s*]*(?:message body|your message|message|nachricht(?:entext|stext)?|ihre nachricht|deine nachricht|mitteilung|ihre mitteilung|kommentar|comment|comments|anliegen|ihr anliegen|feedback|bemerkung(?:en)?|beschreibung|description|text|frage|ihre frage)"
+    r"^[\s*]*(?:message body|your message|message|nachricht(?:entext|stext)?|ihre nachricht|deine nachricht"
+    r"|mitteilung|ihre mitteilung|kommentar|comment|comments|anliegen|ihr anliegen|feedback|bemerkung(?:en)?"
+    r"|beschreibung|description|text|frage|ihre frage)"
     r"\*?\s?:\*?\s*(?P<rest>.*)$",
     re.I,
 )
 
 _FORM_NAME: Final = re.compile(
-    r"^[\s*]*(?:(?:(?:full|first|last|sur|your)[- ]?)?name|(?:ihr |dein )?(?:vor-? ?und nach)?name|vorname|nachname|familienname|from|von)"
+    r"^[\s*]*(?:(?:(?:full|first|last|sur|your)[- ]?)?name|(?:ihr |dein )?(?:vor-? ?und nach)?name|vorname|nachname"
+    r"|familienname|from|von)"
     r"\*?\s?:\*?\s*([^<>:@\n]{2,60}?)\s*(?:<.*)?$",
     re.I,
 )

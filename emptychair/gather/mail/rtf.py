@@ -80,7 +80,7 @@ def text_of_rtf(data: bytes) -> tuple[str, str]:
                 if len(stack) >= MAX_DEPTH:
                     break
                 stack.append(state)
-                state = _State(state.silent, False if not state.html else True, state.rtf_only, state.skip, state.codec)
+                state = _State(state.silent, state.html, state.rtf_only, state.skip, state.codec)
             else:
                 if not stack:
                     break

@@ -13,14 +13,21 @@ _RULE: Final = re.compile(
 )
 _SENT_FROM: Final = re.compile(
     r"^[\s*_>(\[]*(?:"
-    r"(?:Sent|Send) (?:from|via|with|using|by) (?!a\b.{40}).{2,70}|Sent on the go.{0,60}|Get Outlook for .{2,60}|Get the .{0,40} app.{0,40}|Download Outlook.{0,60}"
-    r"|(?:Von|Vom) mein(?:em|er)?(?:\/mein(?:em|er))? .{2,50} (?:gesendet|geschickt|versendet|versandt|geschrieben).{0,40}"
+    r"(?:Sent|Send) (?:from|via|with|using|by) (?!a\b.{40}).{2,70}|Sent on the go.{0,60}|Get Outlook for .{2,60}"
+    r"|Get the .{0,40} app.{0,40}|Download Outlook.{0,60}"
+    r"|(?:Von|Vom) mein(?:em|er)?(?:\/mein(?:em|er))? .{2,50} (?:gesendet|geschickt|versendet|versandt"
+    r"|geschrieben).{0,40}"
     r"|Gesendet (?:von|mit|über|via|aus|vom) .{2,70}|Verschickt (?:mit|von) .{2,60}|Versendet (?:mit|von) .{2,60}"
-    r"|Diese (?:Nachricht|E-?Mail|Mail) wurde (?:von|mit|über) (?:meinem|meiner|einem) .{2,80}|Holen Sie sich Outlook für .{2,40}|Outlook für .{2,20} (?:beziehen|herunterladen|abrufen).{0,40}"
-    r"|Mit der (?:WEB\.DE|GMX|freenet|Telekom) .{0,20}(?:App|Mail).{0,60}|Diktiert .{0,60}|Unterwegs (?:gesendet|geschrieben).{0,60}|Mobil gesendet.{0,40}"
-    r"|Envoyé (?:de|depuis|à partir|par|avec) .{2,70}|Télécharge[rz] Outlook.{0,60}|Enviado desde .{2,60}|Enviado do .{2,60}|Inviato da .{2,60}"
-    r"|Verzonden (?:vanaf|met|via) .{2,60}|Verstuurd (?:vanaf|met) .{2,60}|Skickat från .{2,60}|Sendt fra .{2,60}|Sendt via .{2,60}|Lähetetty .{2,60}"
-    r"|Wysłan[eo] (?:z|przy) .{2,60}|Отправлено (?:с|из) .{2,60}|Odesláno z .{2,60}|Hae Outlook.{0,40}|Hämta Outlook.{0,40}|Obtener Outlook.{0,40}"
+    r"|Diese (?:Nachricht|E-?Mail|Mail) wurde (?:von|mit|über) (?:meinem|meiner|einem) .{2,80}"
+    r"|Holen Sie sich Outlook für .{2,40}|Outlook für .{2,20} (?:beziehen|herunterladen|abrufen).{0,40}"
+    r"|Mit der (?:WEB\.DE|GMX|freenet|Telekom) .{0,20}(?:App|Mail).{0,60}|Diktiert .{0,60}|Unterwegs (?:gesendet"
+    r"|geschrieben).{0,60}|Mobil gesendet.{0,40}"
+    r"|Envoyé (?:de|depuis|à partir|par|avec) .{2,70}|Télécharge[rz] Outlook.{0,60}|Enviado desde .{2,60}"
+    r"|Enviado do .{2,60}|Inviato da .{2,60}"
+    r"|Verzonden (?:vanaf|met|via) .{2,60}|Verstuurd (?:vanaf|met) .{2,60}|Skickat från .{2,60}|Sendt fra .{2,60}"
+    r"|Sendt via .{2,60}|Lähetetty .{2,60}"
+    r"|Wysłan[eo] (?:z|przy) .{2,60}|Отправлено (?:с|из) .{2,60}|Odesláno z .{2,60}|Hae Outlook.{0,40}"
+    r"|Hämta Outlook.{0,40}|Obtener Outlook.{0,40}"
     r"|Yahoo Mail: .{2,80}|iPhone'?umdan gönderildi|Virus-free\.? ?.{0,40}|Virenfrei\.? ?.{0,40}|iPhoneから送信.{0,20}"
     r")[\])*_\s]*$",
     re.I,
@@ -29,21 +36,31 @@ _SENT_FROM: Final = re.compile(
 _SENT_SENTENCE: Final = re.compile(r",\s\w+\s\w+\s\w+|\b(?:is|was|are|because|but|weil|aber|und ich|habe)\b", re.I)
 _SIGN_OFF: Final = re.compile(
     r"^[\s*_]*(?:"
-    r"(?:mit\s)?(?:freundliche[nm]?|freundlichste[nm]?|beste[nm]?|herzliche[nm]?|liebe[nm]?|viele[nm]?|schöne[nm]?|sonnige[nm]?|vielen|nette[nm]?|kollegiale[nm]?|"
-    r"vorzügliche[nm]?|ganz liebe)\s(?:grüße|grüßen|gruß|gruss|grüsse|grüssen|gruesse|gruessen|grues+en?|hochachtung)|mfg|m\.f\.g\.|lg|vg|glg|bg|"
-    r"hochachtungsvoll|mit (?:vorzüglicher hochachtung|besten empfehlungen|bestem gruß)|gruß|gruss|grüße|grüsse|beste grüße|ihr[e]? (?:sehr )?(?:ergebene[r]?)|freundlichst|"
-    r"(?:kind|best|warm|kindest|warmest|with (?:kind|best))(?:\s\w+){0,2}\s?regards?|regards|best wishes|all the best|cheers|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|"
-    r"(?:very )?respectfully(?: yours)?|kind wishes|many thanks and (?:kind|best) regards|thanks (?:and|&) (?:kind |best )?regards|rgds|br|best|warmly|take care|"
-    r"cordialement|bien (?:cordialement|à vous)|salutations(?: distinguées)?|meilleures salutations|sincères salutations|un saludo|saludos(?: cordiales)?|atentamente|cordiali saluti|"
-    r"distinti saluti|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|mvg|groet(?:en|jes)?|med venlig hilsen|venlig hilsen|mvh|vh|hilsen|"
-    r"med vänliga? hälsning(?:ar)?|vänliga hälsningar|vennlig hilsen|med vennlig hilsen|hilsner|ystävällisin terveisin|terveisin|pozdrawiam(?: serdecznie)?|z poważaniem|"
+    r"(?:mit\s)?(?:freundliche[nm]?|freundlichste[nm]?|beste[nm]?|herzliche[nm]?|liebe[nm]?|viele[nm]?|schöne[nm]?"
+    r"|sonnige[nm]?|vielen|nette[nm]?|kollegiale[nm]?|"
+    r"vorzügliche[nm]?|ganz liebe)\s(?:grüße|grüßen|gruß|gruss|grüsse|grüssen|gruesse|gruessen|grues+en?"
+    r"|hochachtung)|mfg|m\.f\.g\.|lg|vg|glg|bg|"
+    r"hochachtungsvoll|mit (?:vorzüglicher hochachtung|besten empfehlungen|bestem gruß)|gruß|gruss|grüße|grüsse"
+    r"|beste grüße|ihr[e]? (?:sehr )?(?:ergebene[r]?)|freundlichst|"
+    r"(?:kind|best|warm|kindest|warmest|with (?:kind|best))(?:\s\w+){0,2}\s?regards?|regards|best wishes"
+    r"|all the best|cheers|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|"
+    r"(?:very )?respectfully(?: yours)?|kind wishes|many thanks and (?:kind|best) regards|thanks (?:and|&) (?:kind "
+    r"|best )?regards|rgds|br|best|warmly|take care|"
+    r"cordialement|bien (?:cordialement|à vous)|salutations(?: distinguées)?|meilleures salutations"
+    r"|sincères salutations|un saludo|saludos(?: cordiales)?|atentamente|cordiali saluti|"
+    r"distinti saluti|saluti|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|mvg|groet(?:en|jes)?"
+    r"|med venlig hilsen|venlig hilsen|mvh|vh|hilsen|"
+    r"med vänliga? hälsning(?:ar)?|vänliga hälsningar|vennlig hilsen|med vennlig hilsen|hilsner"
+    r"|ystävällisin terveisin|terveisin|pozdrawiam(?: serdecznie)?|z poważaniem|"
     r"z powazaniem|с уважением|s pozdravem|atenciosamente|abraços|com os melhores cumprimentos|üdvözlettel|saygılarımla"
-    r")(?:\s(?:aus|von|from|vom|nach)\s[\w .-]{2,40})?\s*[,.!;:)*_\s]*(?P<name>(?:(?<=[\s,])[/-]?\s?[A-ZÄÖÜ][\w.'-]{0,20}\s?){0,4})$",
+    r")(?:\s(?:aus|von|from|vom"
+    r"|nach)\s[\w .-]{2,40})?\s*[,.!;:)*_\s]*(?P<name>(?:(?<=[\s,])[/-]?\s?[A-ZÄÖÜ][\w.'-]{0,20}\s?){0,4})$",
     re.I,
 )
 # Said to somebody, so kept, unless a block of contact lines stands under it.
 _THANKS: Final = re.compile(
-    r"^\s*(?:many thanks|thanks(?: again| a lot| so much)?|thank you(?: very much| so much| again)?|thx|danke(?: schön| sehr)?|vielen dank(?: im voraus)?|besten dank|merci|gracias|grazie|bedankt|tak|tack)"
+    r"^\s*(?:many thanks|thanks(?: again| a lot| so much)?|thank you(?: very much| so much| again)?|thx"
+    r"|danke(?: schön| sehr)?|vielen dank(?: im voraus)?|besten dank|merci|gracias|grazie|bedankt|tak|tack)"
     r"(?: in advance)?\s*[,.!]?\s*$",
     re.I,
 )
@@ -53,27 +70,47 @@ _PERSON: Final = (
 _DASH_NAME: Final = re.compile(rf"^\s*[-–—/~]\s{{0,2}}{_PERSON}\s*$")
 _NAME: Final = re.compile(rf"^\s*(?:{_PERSON}(?:\s{_PERSON})?\s*[.,]?|[_=*-]{{3,}})\s*$")
 _CONTACT: Final = re.compile(
-    r"(?:^|[\s|•·,(])(?:tel(?:efon)?|phone|fon|mobil[e]?|handy|cell|fax|telefax|direct|office|mob|e-?mail|mail|web|internet|www|skype|ph|t|m|f|e|w|tél|móvil|gsm|durchwahl)\s?[.:]{1,2}\s?\S"
-    r"|(?:\+|00)\d{1,3}[\s()/.-]{0,3}\d[\d\s()/.-]{5,18}|\b0\d{2,5}\s?[/ -]\s?\d[\d\s/-]{3,14}|https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w"
-    r"|\b(?:GmbH|AG|KG|UG|e\.\s?V\.|Ltd|LLC|Inc|B\.V\.|S\.A\.)(?:\b|\s|$)|\b(?:HR[AB]|Amtsgericht|Registergericht|Handelsregister|USt-?Id|UID|VAT|Steuernummer|Steuer-Nr|Geschäftsführer|Geschäftsführung|Vorstand|Sitz der|Vorsitzender|Aufsichtsrat|IBAN|BIC|Bankverbindung)"
-    r"|\b(?:[A-ZÄÖÜ][\w.ß-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer)|(?:Street|Road|Avenue|Lane|Drive|Blvd|Suite|Floor|Building|St\.|Rd\.|Ave\.))[\s,.]*\d{0,4}|\b(?:D-|A-|CH-)?\d{4,5}\s[A-ZÄÖÜ][\wäöüß-]+",
+    r"(?:^|[\s|•·,(])(?:tel(?:efon)?|phone|fon|mobil[e]?|handy|cell|fax|telefax|direct|office|mob|e-?mail|mail|web"
+    r"|internet|www|skype|ph|t|m|f|e|w|tél|móvil|gsm|durchwahl)\s?[.:]{1,2}\s?\S"
+    r"|(?:\+|00)\d{1,3}[\s()/.-]{0,3}\d[\d\s()/.-]{5,18}|\b0\d{2,5}\s?[/ -]\s?\d[\d\s/-]{3,14}|https?://\S+"
+    r"|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w"
+    r"|\b(?:GmbH|AG|KG|UG|e\.\s?V\.|Ltd|LLC|Inc|B\.V\.|S\.A\.)(?:\b|\s|$)|\b(?:HR[AB]|Amtsgericht|Registergericht"
+    r"|Handelsregister|USt-?Id|UID|VAT|Steuernummer|Steuer-Nr|Geschäftsführer|Geschäftsführung|Vorstand|Sitz der"
+    r"|Vorsitzender|Aufsichtsrat|IBAN|BIC|Bankverbindung)"
+    r"|\b(?:[A-ZÄÖÜ][\w.ß-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer)|(?:Street|Road|Avenue|Lane"
+    r"|Drive|Blvd|Suite|Floor|Building|St\.|Rd\.|Ave\.))[\s,.]*\d{0,4}|\b(?:D-|A-|CH-)?\d{4,5}\s[A-ZÄÖÜ][\wäöüß-]+",
     re.I,
 )
 _DISCLAIMER: Final = re.compile(
-    r"\b(?:this|the information (?:contained )?in this|the contents? of this)\s(?:e-?mail|email|message|communication|transmission)\b.{0,200}?\b(?:confidential|privileged|intended|legally|proprietary|contain)"
-    r"|\bmessage w/attachments|\bintended (?:solely|only|exclusively) for\b|\bif you (?:are not|have received this).{0,80}(?:recipient|error)|\bconfidentiality (?:notice|note)|\bnot the intended recipient"
-    r"|\bdiese (?:e-?mail|mail|nachricht|elektronische)\b.{0,200}?\b(?:vertraulich|ausschließlich|ausschliesslich|rechtlich geschützt|enthält)|\bvertraulichkeitshinweis|\bder inhalt dieser (?:e-?mail|nachricht)\b"
-    r"|\bwenn sie nicht der (?:richtige|beabsichtigte|vorgesehene)|\bsollten sie nicht der (?:richtige|beabsichtigte|vorgesehene)|\b(?:irrtümlich|versehentlich) erhalten haben|\bunerlaubte[sn]? kopieren"
-    r"|\bplease consider the environment|\b(?:denken|bitte denken) sie an die umwelt|\bbevor sie diese (?:e-?)?mail (?:aus)?drucken|\bbitte prüfen sie.{0,60}ausgedruckt|\bthink before you print"
-    r"|\bce (?:message|courriel|mail)\b.{0,160}\bconfidentiel|\ble informazioni contenute in (?:questo|questa)|\bquesto messaggio.{0,160}riservat|\bse ricevete questo messaggio per errore|\beste (?:mensaje|correo).{0,160}confidencial"
-    r"|\bdit (?:bericht|e-mailbericht).{0,160}vertrouwelijk|\bde informatie (?:in|verzonden).{0,160}(?:bestemd|vertrouwelijk)|\bdenne (?:e-?mail|meddelelse).{0,160}fortrolig|\bdetta (?:meddelande|e-postmeddelande).{0,160}konfidentiell"
-    r"|\bvirus(?:es)?\b.{0,60}\b(?:checked|scanned|geprüft|liability|free)|\bdiese e-?mail wurde (?:von avast|auf viren)|\bthis (?:e-?mail|message) has been (?:checked|scanned)|\binformationen zum datenschutz|\bdatenschutzhinweise? (?:finden|nach)"
-    r"|\bmonitors? e?-?mail communications|\bstrictly prohibited\b|\bpflichtangaben (?:nach|gemäß|gem\.)|\bpersone diverse dal destinatario",
+    r"\b(?:this|the information (?:contained )?in this|the contents? of this)\s(?:e-?mail|email|message"
+    r"|communication|transmission)\b.{0,200}?\b(?:confidential|privileged|intended|legally|proprietary|contain)"
+    r"|\bmessage w/attachments|\bintended (?:solely|only|exclusively) for\b|\bif you (?:are not"
+    r"|have received this).{0,80}(?:recipient|error)|\bconfidentiality (?:notice|note)|\bnot the intended recipient"
+    r"|\bdiese (?:e-?mail|mail|nachricht|elektronische)\b.{0,200}?\b(?:vertraulich|ausschließlich|ausschliesslich"
+    r"|rechtlich geschützt|enthält)|\bvertraulichkeitshinweis|\bder inhalt dieser (?:e-?mail|nachricht)\b"
+    r"|\bwenn sie nicht der (?:richtige|beabsichtigte|vorgesehene)|\bsollten sie nicht der (?:richtige|beabsichtigte"
+    r"|vorgesehene)|\b(?:irrtümlich|versehentlich) erhalten haben|\bunerlaubte[sn]? kopieren"
+    r"|\bplease consider the environment|\b(?:denken|bitte denken) sie an die umwelt"
+    r"|\bbevor sie diese (?:e-?)?mail (?:aus)?drucken|\bbitte prüfen sie.{0,60}ausgedruckt|\bthink before you print"
+    r"|\bce (?:message|courriel|mail)\b.{0,160}\bconfidentiel|\ble informazioni contenute in (?:questo|questa)"
+    r"|\bquesto messaggio.{0,160}riservat|\bse ricevete questo messaggio per errore|\beste (?:mensaje"
+    r"|correo).{0,160}confidencial"
+    r"|\bdit (?:bericht|e-mailbericht).{0,160}vertrouwelijk|\bde informatie (?:in|verzonden).{0,160}(?:bestemd"
+    r"|vertrouwelijk)|\bdenne (?:e-?mail|meddelelse).{0,160}fortrolig|\bdetta (?:meddelande"
+    r"|e-postmeddelande).{0,160}konfidentiell"
+    r"|\bvirus(?:es)?\b.{0,60}\b(?:checked|scanned|geprüft|liability|free)|\bdiese e-?mail wurde (?:von avast"
+    r"|auf viren)|\bthis (?:e-?mail|message) has been (?:checked|scanned)|\binformationen zum datenschutz"
+    r"|\bdatenschutzhinweise? (?:finden|nach)"
+    r"|\bmonitors? e?-?mail communications|\bstrictly prohibited\b|\bpflichtangaben (?:nach|gemäß|gem\.)"
+    r"|\bpersone diverse dal destinatario",
     re.I | re.S,
 )
 _LIST_FOOTER: Final = re.compile(
-    r"mailing list$|mailman/listinfo|\bto unsubscribe\b|\bunsubscribe from this|you (?:are receiving|received) this (?:message |email |because)|reply to this email directly|view it on github|groups\.google\.com"
-    r"|\bzum abmelden\b|newsletter abbestellen|['“‘]unsubscribe\b|aus diesem verteiler|thread::|^to report an issue or request|this e-?mail was sent from a contact form|diese e-?mail wurde (?:von|über) (?:einem|ein|das|dem) kontaktformular",
+    r"mailing list$|mailman/listinfo|\bto unsubscribe\b|\bunsubscribe from this|you (?:are receiving"
+    r"|received) this (?:message |email |because)|reply to this email directly|view it on github|groups\.google\.com"
+    r"|\bzum abmelden\b|newsletter abbestellen|['“‘]unsubscribe\b|aus diesem verteiler|thread::"
+    r"|^to report an issue or request|this e-?mail was sent from a contact form|diese e-?mail wurde (?:von"
+    r"|über) (?:einem|ein|das|dem) kontaktformular",
     re.I | re.M,
 )
 _POSTSCRIPT: Final = re.compile(r"^\s*P\.?\s?P?\.?S\.?\s?[:.)–-]?\s+\S|^\s*PS:", re.I)
@@ -142,7 +179,7 @@ def _without_dashes(lines: list[str]) -> list[str]:
         first -= 1
         under_it += bool(lines[first].strip())
     for at, line in enumerate(lines[first:], start=first):
-        if not _DASHES.match(line) or line.strip() == "—" and at + 6 < len(lines):
+        if not _DASHES.match(line) or (line.strip() == "—" and at + 6 < len(lines)):
             continue
         under = [found for found in lines[at + 1 :] if found.strip()]
         said = sum(len(found) for found in under if is_prose(found) and not is_disclaimer(found))
@@ -178,7 +215,7 @@ def _without_sign_off(lines: list[str]) -> list[str]:
             if not said or not (signed or any(_RULE.match(found) for found in said)):
                 continue
             return [*lines[: at + 1], *kept]
-        return lines[:at] + ([""] + kept if kept else [])
+        return lines[:at] + (["", *kept] if kept else [])
     return lines
 
 

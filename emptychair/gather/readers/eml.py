@@ -33,7 +33,7 @@ class EmlReader:
             return 0.0
         return sureness(head)
 
-    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
+    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:  # noqa: ARG002
         raw = file.data
         if not raw.strip():
             raise BadInput(N_("“{path}” is empty: choose a file with mail."), path=file.name)

@@ -39,7 +39,7 @@ class MboxReader:
             return 0.0
         return 0.98 if sureness(rest) > 0 else 0.0
 
-    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
+    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:  # noqa: ARG002
         try:
             with (
                 BytesIO(file.data) if file.path is None or file.content is not None else file.path.open("rb") as stream

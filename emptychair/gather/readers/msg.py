@@ -25,6 +25,11 @@ NO_MAIL: Final = N_("an appointment, a contact or a task, not a mail")
 
 _MAGIC: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARK: Final = "__properties_version1.0".encode("utf-16-le")
+_PAGES: Final = {
+    65001: "utf-8", 20127: "us-ascii", 28591: "iso-8859-1", 28592: "iso-8859-2", 28595: "iso-8859-5",
+    28605: "iso-8859-15", 50220: "iso-2022-jp", 50221: "iso-2022-jp", 50222: "iso-2022-jp", 51932: "euc-jp",
+    51949: "euc-kr", 54936: "gb18030", 936: "gb18030", 20866: "koi8-r", 1200: "utf-16-le",
+}  # fmt: skip
 _UNICODE: Final = 0x001F
 _BYTES: Final = 0x001E
 _BINARY: Final = 0x0102
@@ -53,7 +58,7 @@ class MsgReader:
         except BadInput:
             return 0.0
 
-    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
+    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:  # noqa: ARG002
         try:
             letter = _letter(file.data)
         except _FAULTS as error:
@@ -116,8 +121,8 @@ def _letter(data: bytes) -> Letter | None:
     if kind and not kind.startswith(("ipm.note", "ipm.document", "report", "ipm.post", "ipm.schedule.meeting.resp")):
         return None
     names = [found.text(number) for number in (0x0C1A, 0x0042, 0x0E04, 0x0E03)]
-    for storage in root.iter_recipient_storages():
-        names.append(_Properties(storage, RECIP_HDR_OFFSET).text(0x3001))
+    people = (_Properties(storage, RECIP_HDR_OFFSET) for storage in root.iter_recipient_storages())
+    names.extend(one.text(0x3001) for one in people)
     headers = _headers(found)
     html = _html(found)
     text = found.text(0x1000)
@@ -190,9 +195,7 @@ def _looks_linked(text: str) -> bool:
 
 
 def _charset(page: int) -> str:
-    return {65001: "utf-8", 20127: "us-ascii", 28591: "iso-8859-1", 28592: "iso-8859-2", 28605: "iso-8859-15",
-            50220: "iso-2022-jp", 50221: "iso-2022-jp", 50222: "iso-2022-jp", 51932: "euc-jp", 51949: "euc-kr",
-            54936: "gb18030", 936: "gb18030", 20866: "koi8-r", 1200: "utf-16-le", 28595: "iso-8859-5"}.get(page, f"cp{page}")  # fmt: skip
+    return _PAGES.get(page, f"cp{page}")
 
 
 READER = MsgReader()

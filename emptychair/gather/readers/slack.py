@@ -166,8 +166,8 @@ def _people(users: object) -> dict[str, tuple[str, ...]]:
         given = user.get("profile")
         profile: dict[str, Any] = given if isinstance(given, dict) else {}
         values = (
-            profile.get("display_name"), user.get("real_name"), profile.get("real_name"), profile.get("real_name_normalized"),
-            user.get("name"), profile.get("first_name"), profile.get("last_name"),
+            profile.get("display_name"), user.get("real_name"), profile.get("real_name"),
+            profile.get("real_name_normalized"), user.get("name"), profile.get("first_name"), profile.get("last_name"),
         )  # fmt: skip
         names = tuple(dict.fromkeys(value.strip() for value in values if isinstance(value, str) and value.strip()))
         found[user["id"]] = ("", *names) if user.get("is_bot") or user["id"] == "USLACKBOT" else names

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from typing import Final
 
 from emptychair.domain.errors import N_, BadInput
@@ -30,32 +31,46 @@ _MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BLANKS: Final = re.compile("[\u00a0\u202f\u2007\u2009]")
 _STAMP: Final = re.compile(
     r"^\[?(?P<a>\d{1,4})(?P<sep>[-/.]) ?(?P<b>\d{1,4})(?:[-/.] ?)(?P<c>\d{1,4})\.?"
-    r"(?:,| kl\.?| klo| um| à| a las| às| alle| o| at)?,? {1,2}(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
-    r" ?(?:Uhr ?)?(?P<half>[AaPp]\. ?[Mm]\.?|[AaPp][Mm]|dop\.|odp\.|vorm\.|nachm\.|上午|下午)?(?P<close>\]| ?-| ?–|:)? ?(?P<rest>.*)$",
+    r"(?:,| kl\.?| klo| um| à| a las| às| alle| o"
+    r"| at)?,? {1,2}(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
+    r" ?(?:Uhr ?)?(?P<half>[AaPp]\. ?[Mm]\.?|[AaPp][Mm]|dop\.|odp\.|vorm\.|nachm\.|上午|下午)?(?P<close>\]| ?-| ?–"
+    r"|:)? ?(?P<rest>.*)$",
     re.S,
 )
 _SENDER: Final = re.compile(r"^~? ?([^:\n]{1,80}?):(?: |$)(.*)$", re.S)
 _MEDIA: Final = re.compile(
-    r"^\W*(?:<?(?:media omitted|medien (?:ausgeschlossen|weggelassen)|médias? omis|multimedia omitido|archivo omitido|media weggelaten|media omessi|arquivo de mídia oculto|mídia oculta)>?"
-    r"|(?:image|video|audio|sticker|gif|document|contact card|video note|bild|audio|video|sticker|gif|dokument|kontaktkarte|videonachricht|sprachnachricht|imagen|immagine|afbeelding|image|vidéo)\s"
+    r"^\W*(?:<?(?:media omitted|medien (?:ausgeschlossen|weggelassen)|médias? omis|multimedia omitido"
+    r"|archivo omitido|media weggelaten|media omessi|arquivo de mídia oculto|mídia oculta)>?"
+    r"|(?:image|video|audio|sticker|gif|document|contact card|video note|bild|audio|video|sticker|gif|dokument"
+    r"|kontaktkarte|videonachricht|sprachnachricht|imagen|immagine|afbeelding|image|vidéo)\s"
     r"(?:omitted|weggelassen|ausgeschlossen|absente?|omis[e]?|omitid[oa]|omess[oa]|weggelaten)"
-    r"|<(?:attached|anhang|adjunto|pièce jointe|bijgevoegd|allegato): [^>]{1,200}>|\S.{0,120}\.(?:jpe?g|png|webp|opus|mp4|m4a|mp3|pdf|vcf|3gp|gif|docx?|xlsx?) \((?:file attached|datei angehängt|archivo adjunto|fichier joint)\)"
+    r"|<(?:attached|anhang|adjunto|pièce jointe|bijgevoegd|allegato): [^>]{1,200}>|\S.{0,120}\.(?:jpe?g|png|webp"
+    r"|opus|mp4|m4a|mp3|pdf|vcf|3gp|gif|docx?|xlsx?) \((?:file attached|datei angehängt|archivo adjunto"
+    r"|fichier joint)\)"
     r"|.{0,80} • \d+ (?:pages?|seiten?).{0,40})\W*(?P<words>.*)$",
     re.I | re.S,
 )
 _DELETED: Final = re.compile(
-    r"^\W*(?:this message was deleted|you deleted this message|this message was deleted by admin.{0,60}|diese nachricht wurde gelöscht|du hast diese nachricht gelöscht|sie haben diese nachricht gelöscht"
-    r"|ce message a été supprimé|se eliminó este mensaje|eliminaste este mensaje|dit bericht is verwijderd|questo messaggio è stato eliminato|esta mensagem foi apagada|null|waiting for this message.{0,80}|auf diese nachricht warten.{0,80})\W*$",
+    r"^\W*(?:this message was deleted|you deleted this message|this message was deleted by admin.{0,60}"
+    r"|diese nachricht wurde gelöscht|du hast diese nachricht gelöscht|sie haben diese nachricht gelöscht"
+    r"|ce message a été supprimé|se eliminó este mensaje|eliminaste este mensaje|dit bericht is verwijderd"
+    r"|questo messaggio è stato eliminato|esta mensagem foi apagada|null|waiting for this message.{0,80}"
+    r"|auf diese nachricht warten.{0,80})\W*$",
     re.I,
 )
 _NOTE: Final = re.compile(
-    r"^\W*(?:messages (?:and calls|to this chat|you send to this).{0,80}(?:end-to-end|encrypted|secured)|nachrichten und anrufe sind|nachrichten, die du in diesem chat|missed (?:voice|video|group).{0,40}|verpasste[r]? (?:sprach|video|gruppen).{0,40}"
-    r"|(?:voice|video) call.{0,60}|(?:sprach|video)anruf.{0,60}|this (?:business|chat) .{0,120}|dieser (?:chat|geschäfts).{0,160}|your security code with|deine sicherheitsnummer|.{0,60}changed (?:the|this|their|to)\b.{0,60}(?:subject|icon|description|number|phone).{0,80}"
+    r"^\W*(?:messages (?:and calls|to this chat|you send to this).{0,80}(?:end-to-end|encrypted|secured)"
+    r"|nachrichten und anrufe sind|nachrichten, die du in diesem chat|missed (?:voice|video|group).{0,40}"
+    r"|verpasste[r]? (?:sprach|video|gruppen).{0,40}"
+    r"|(?:voice|video) call.{0,60}|(?:sprach|video)anruf.{0,60}|this (?:business|chat) .{0,120}|dieser (?:chat"
+    r"|geschäfts).{0,160}|your security code with|deine sicherheitsnummer|.{0,60}changed (?:the|this|their"
+    r"|to)\b.{0,60}(?:subject|icon|description|number|phone).{0,80}"
     r"|location: https?://\S+|standort: https?://\S+|live location shared|live-standort wird geteilt|poll:|umfrage:)",
     re.I | re.S,
 )
 _EDITED: Final = re.compile(
-    r"\s*<(?:this message was edited|diese nachricht wurde bearbeitet|ce message a été modifié|se editó este mensaje\.?)>\s*$",
+    r"\s*<(?:this message was edited|diese nachricht wurde bearbeitet|ce message a été modifié"
+    r"|se editó este mensaje\.?)>\s*$",
     re.I,
 )
 
@@ -95,7 +110,7 @@ class WhatsappReader:
         share = _looks(head)
         return 0.97 if share >= 0.6 else 0.5 if share >= 0.3 else 0.0
 
-    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
+    def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:  # noqa: ARG002
         text = _unpacked(file) if file.head[:4] == b"PK\x03\x04" else file.text
         found = messages(text)
         if not any(message.sender for message in found):
@@ -155,7 +170,7 @@ def _looks(text: str) -> float:
     spoken = sum(1 for stamp in stamps if _SENDER.match(stamp["rest"]))
     # A note at the top, a list in a message: what counts is that the file begins with a message and people speak.
     first = bool(clean and (stamp := _STAMP.match(clean[0])) and _is_stamp(stamp))
-    if not first or not spoken or "," in stamps[0]["rest"].split(":")[0] and spoken == 1 and len(lines) > 3:
+    if not first or not spoken or ("," in stamps[0]["rest"].split(":")[0] and spoken == 1 and len(lines) > 3):
         return 0.0
     return max(len(stamps) / len(lines), 0.65 if spoken >= 2 else 0.0) if spoken >= 1 else 0.0
 
@@ -187,7 +202,7 @@ def _order(stamps: Sequence[re.Match[str]]) -> str:
         return "mdy"
     # Nothing tells them apart: the day changes faster than the month, and never goes back within one.
     firsts, seconds = [int(stamp["a"]) for stamp in stamps], [int(stamp["b"]) for stamp in stamps]
-    changes = [sum(1 for one, two in zip(found, found[1:], strict=False) if one != two) for found in (firsts, seconds)]
+    changes = [sum(1 for one, two in pairwise(found) if one != two) for found in (firsts, seconds)]
     if changes[0] != changes[1]:
         return "dmy" if changes[0] > changes[1] else "mdy"
     american = stamps[0]["sep"] == "/" and stamps[0]["half"] in ("AM", "PM") and len(stamps[0]["c"]) == 2

@@ -1,5 +1,7 @@
 """HTML as mail programs send it: what a person sees, without the mail that was answered."""
 
+# ruff: noqa: E501 - markup as they come
+
 from __future__ import annotations
 
 import time

@@ -1,5 +1,7 @@
 """Whose words are whose: replies as the mail programs in use write them, and the sets of three libraries."""
 
+# ruff: noqa: E501 - mails as they come
+
 from __future__ import annotations
 
 from pathlib import Path

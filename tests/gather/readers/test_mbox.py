@@ -1,5 +1,7 @@
 """Mailboxes: where one mail ends and the next begins, in every dialect, and each mail by its own writer."""
 
+# ruff: noqa: E501 - mails as they come
+
 from __future__ import annotations
 
 from io import BytesIO
