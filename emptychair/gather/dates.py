@@ -146,7 +146,11 @@ def _epoch(value: object) -> float | None:
         return None
     if isinstance(value, str):
         text = value.strip()
-        if not re.fullmatch(r"\d{10}(?:\.\d{1,6})?|\d{13}", text, re.ASCII):
+        if (
+            len(text) < 10
+            or not text[:10].isdecimal()
+            or not re.fullmatch(r"\d{10}(?:\.\d{1,6})?|\d{13}", text, re.ASCII)
+        ):
             return None
         value = float(text)
     if not isinstance(value, int | float) or not 1e8 < value < 4.2e12:
@@ -159,8 +163,10 @@ def _day(value: object, order: str) -> tuple[str, str] | None:
     seconds = _epoch(value)
     if seconds is not None:
         return (datetime.fromtimestamp(seconds, UTC).date().isoformat(), "")
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not value:
         return None
+    if value[:4].isdecimal() and value.isascii() and (found := _ISO.match(value)):
+        return _of(int(found[1]), int(found[3]), int(found[4]) if found[4] else 0, value[found.end() : _LONGEST])
     text = _WEEKDAY.sub("", value.strip().strip("'\"\u200e\u202f").replace("\u202f", " ")[:_LONGEST].strip())
     if re.fullmatch(r"\d{4}", text):
         return (text, "") if int(text) in _YEARS else None

@@ -94,7 +94,10 @@ def person_of(value: object) -> str:
             first = first_of(value, "first", "first_name", "firstName", "FirstName", "firstname")
             whole = f"{first} {first_of(value, 'last', 'last_name', 'lastName', 'LastName', 'lastname')}"
         return person_of(whole)
-    return " ".join(_ADDRESS.sub(" ", text_of(value)).replace('"', " ").split()).strip(" ,;:<>()")
+    text = text_of(value)
+    if "@" in text:
+        text = _ADDRESS.sub(" ", text)
+    return " ".join(text.replace('"', " ").split()).strip(" ,;:<>()")
 
 
 def people_of(value: object) -> list[str]:
@@ -193,7 +196,10 @@ class Columns:
 
     def of(self, row: Row, field: str) -> str:
         """The first cell of `field` that is not blank."""
-        return next(self.all_of(row, field), "")
+        for place in self._places.get(field, ()):
+            if place < len(row.fields) and (cell := row.fields[place].strip()):
+                return cell
+        return ""
 
     def all_of(self, row: Row, field: str) -> Iterator[str]:
         """Every cell of `field` that is not blank."""

@@ -192,6 +192,8 @@ def _joined(said: list[Said], *, in_bits: bool) -> tuple[str, str]:
 
     `in_bits`: people chat in half sentences; elsewhere a message shorter than a sentence carries nothing on.
     """
+    if len(said) == 1:
+        return said[0].text, iso_date(said[0].when, said[0].order)
     parts: list[str] = []
     known = ""
     day = ""
