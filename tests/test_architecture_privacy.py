@@ -32,6 +32,23 @@ UNCLEARED = {
     for name in vars(Reader)
     if re.match(r"stor(y|ies)|waiting", name) and name not in ("story_uses", "story_values", "story_id_of_row")
 }
+# What may show uncleared words to the person at the desk, and to nobody else: the library, the queue, the preparation.
+DESK = (
+    "cli/stories.py",
+    "cli/clearing.py",
+    "cli/forgetting.py",
+    "cli/matching.py",
+    "cli/meetings.py",
+    "ui/capture",
+    "ui/clearance",
+    "ui/console",
+    "ui/erasure",
+    "ui/gather",
+    "ui/library",
+    "ui/prepare",
+    "ui/settings/room.py",
+    "ui/start",
+)
 PUBLIC = (
     "app/stage.py",
     "app/summary.py",
@@ -80,6 +97,46 @@ def test_what_makes_walls_and_reports_knows_no_story_but_the_cleared_one(root: P
             if isinstance(node, ast.ImportFrom) and node.module in ("emptychair.domain.story", "emptychair.store"):
                 found.append(f"{where} imports {node.module}")
     assert found == []
+
+
+def test_whoever_shows_uncleared_words_is_known(root: Path) -> None:
+    """A new window or command that reads whole stories is a decision, not an accident: name it in DESK."""
+    found = set()
+    for part in ("cli", "ui", "report"):
+        for path in (root / "emptychair" / part).rglob("*.py"):
+            name = path.relative_to(root / "emptychair").as_posix()
+            if any(name == known or name.startswith(f"{known}/") for known in DESK):
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in UNCLEARED:
+                    found.add(f"{name}: {ast.unparse(node.func)}")
+    assert found == set()
+
+
+def test_what_writes_files_never_reads_stories(root: Path) -> None:
+    """Exports of the command line get their words from `summarise` alone: the module that writes summaries knows no
+    story, and those that read stories write no file but the report of an erasure, which holds none."""
+    writes = re.compile(r"\bwrite_(?:text|bytes|summary)\b|\.open\(\s*[\"']w|open\([^)]*[\"'][wax]b?[\"']")
+    for name in ("cli/stories.py", "cli/clearing.py", "cli/matching.py"):
+        assert not writes.search((root / "emptychair" / name).read_text(encoding="utf-8")), name
+    text = (root / "emptychair" / "cli" / "forgetting.py").read_text(encoding="utf-8")
+    assert len(writes.findall(text)) == 1, "the report of an erasure, and nothing else"
+    tree = ast.parse((root / "emptychair" / "cli" / "meetings.py").read_text(encoding="utf-8"))
+    found = {node.name: attributes(node) for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert not found["write_summaries"] & UNCLEARED
+    assert {name for name, calls in found.items() if calls & UNCLEARED} == {"_items"}, "a list for the terminal"
+
+
+def attributes(tree: ast.AST) -> set[str]:
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+def test_the_view_is_the_only_way_in_sql(root: Path) -> None:
+    """No statement outside the store, and in the store none that a stage or a report calls, selects from `story`."""
+    for path in (root / "emptychair").rglob("*.py"):
+        if "store" not in path.relative_to(root).parts:
+            text = path.read_text(encoding="utf-8")
+            assert not re.search(r"\b(?:FROM|JOIN|INTO|UPDATE)\s+(?:story|cleared_story)\b", text), path.name
 
 
 def test_the_cleared_view_gives_no_more_than_its_type(core: Core) -> None:

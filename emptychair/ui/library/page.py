@@ -84,7 +84,6 @@ class LibraryPage(Page):
         self.raw_act = self.act("", "", self._raw)
         self.tags_act = self.act("", "", self._tags)
         self.imports_act = self.act("", "I", self._imports)
-        self.forget_act = self.act("", "", self._forget)
         self.back_act = self.act("", "Esc", self._close_story)
 
     def page_actions(self) -> Sequence[QAction]:
@@ -99,7 +98,6 @@ class LibraryPage(Page):
             self.raw_act,
             self.imports_act,
             self.tags_act,
-            self.forget_act,
         )
 
     def _build(self) -> None:
@@ -384,11 +382,6 @@ class LibraryPage(Page):
 
         open_imports(self.ctx, self, stories=stories, said=lambda text: self.say(text, True))
 
-    def _forget(self) -> None:
-        from emptychair.ui.erasure import ErasureDialog
-
-        ErasureDialog(self.ctx, self).open()
-
     def _menu(self, at: QPoint) -> None:
         self._popup(self.table.viewport().mapToGlobal(at))
 
@@ -449,7 +442,6 @@ class LibraryPage(Page):
         self.raw_act.setText(tr("As it came in"))
         self.tags_act.setText(tr("Rename and merge tags"))
         self.imports_act.setText(tr("Imports"))
-        self.forget_act.setText(tr("Forget a customer …"))
         self.story_card.more_button.set_text(tr("More"))
         self.table.setAccessibleName(tr("Stories"))
         self.empty.set_words(

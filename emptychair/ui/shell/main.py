@@ -93,6 +93,7 @@ class MainWindow(Translated, QWidget):
             "heard": new("Ctrl+H", lambda: self.go(Place.CAPTURE), lambda: tr("Story heard")),
             "import": new("Ctrl+I", lambda: self.go(Place.IMPORT), lambda: tr("Import stories")),
             "paste": new("Ctrl+V", self.paste, lambda: tr("Paste files or a story")),
+            "forget": new("", self.open_erasure, lambda: tr("Forget a customer …")),
             "demo": new("", self.load_demo, lambda: tr("Load the demo library")),
             "quit": new("Ctrl+Q", self.close, lambda: tr("Quit")),
             "undo": new("Ctrl+Z", self.undo, lambda: tr("Undo")),
@@ -125,7 +126,7 @@ class MainWindow(Translated, QWidget):
         """Every act with the group it stands under, those of this page first."""
         tr, acts = self.ctx.words.tr, self.acts
         groups = [
-            (tr("File"), ["new", "heard", "import", "paste", "demo", "quit"]),
+            (tr("File"), ["new", "heard", "import", "paste", "forget", "demo", "quit"]),
             (tr("Edit"), ["undo", "redo", "search"]),
             (tr("Go"), ["start", "library", "clearance", "meetings", "settings", "back"]),
             (tr("Help"), ["palette", "menu", "keys", "help"]),
@@ -271,6 +272,12 @@ class MainWindow(Translated, QWidget):
         sheet = self.findChild(KeySheet) or KeySheet(self, self.ctx.words)
         words = self.ctx.words
         sheet.open_with([(title, entries_of(acts, words, all_of_them=True)) for title, acts in self._groups()])
+
+    def open_erasure(self) -> None:
+        """Somebody asks to be forgotten."""
+        from emptychair.ui.erasure import ErasureDialog
+
+        ErasureDialog(self.ctx, self).open()
 
     def open_menu(self) -> None:
         """Every act with its key."""
