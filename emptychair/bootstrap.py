@@ -199,6 +199,9 @@ def open_windows(path: Path | None, *, meeting_id: str = "", demo: bool = False)
     """Open the program on a workspace and run it to its end."""
     if not has_display():
         raise BadInput(N_("There is no screen here: use the commands (emptychair --help), or start a display first."))
+    from emptychair.app.discreet import hold_tongues
+
+    hold_tongues()
     program = load_program(path)
     try:
         from emptychair.ui.app import run_windows

@@ -50,10 +50,13 @@ class LiveMeeting(QObject):
             if data is None:
                 return
             frame = unblanked(stage_frame(data, self._ctx.reader, self._ctx.words))
-        except Exception:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the wall stands
             import logging
 
-            logging.getLogger(__name__).exception("The meeting could not be read; the wall keeps its picture")
+            from emptychair.app.discreet import trace_of
+
+            log = logging.getLogger(__name__)
+            log.error("The meeting could not be read; the wall keeps its picture: %s", trace_of(error))
             return
         self.data, self.frame = data, frame
         self._publish(data)

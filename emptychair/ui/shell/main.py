@@ -249,7 +249,9 @@ class MainWindow(Translated, QWidget):
         if isinstance(error, SentenceError):
             self.toast.say(self.ctx.words.error(error), urgent=True)
             return
-        _LOG.error("An act failed", exc_info=error)
+        from emptychair.app.discreet import trace_of
+
+        _LOG.error("An act failed: %s", trace_of(error))
         self.toast.say(self.ctx.words.tr("That did not work; nothing was changed."), urgent=True)
 
     def open_palette(self) -> None:
