@@ -10,7 +10,7 @@ from typing import Final
 
 from emptychair.gather.dates import iso_date
 
-_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _SPLIT: Final = re.compile(r"[\W_]+")
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]*\d[\d.,]*\s?%?")
 _MAIL: Final = re.compile(r"[^@\s]+@[^@\s]+\.\w+")

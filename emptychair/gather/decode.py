@@ -26,7 +26,7 @@ _UTF8: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\
 _AROUND: Final = re.compile(rb"[A-Za-z]{0,2}[\x80-\xff]+[A-Za-z]{0,2}")
 _ASCII: Final = bytes(range(128))
 _FREQUENT: Final = frozenset("äöüßéèàç")
-_UPPER: Final = frozenset("ÄÖÜÉ")
+_USUAL: Final = frozenset("ïêâîôûëñíóúáøåæœÄÖÜÉ")
 _SIGNS: Final = frozenset("’‘“”„‚–—…•·«»°§€®©™\xa0½²³›‹")
 
 
@@ -124,7 +124,7 @@ def _sense(piece: str) -> float:
             score += 2 if sign == "’" and between else -1.5 if between and sign not in "’·\xa0—–…" else 1
         elif sign.isalpha() and sign < "\u0180":
             wrong = sign.isupper() and before.islower()
-            score += -2 if wrong else 1.5 if sign in _UPPER else 0.5
+            score += -2 if wrong else 1.5 if sign in _USUAL else 0.5
         else:
             score -= 5 if sign == "\ufffd" or sign < "\xa0" else 2
     return score

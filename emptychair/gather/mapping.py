@@ -14,7 +14,7 @@ from emptychair.domain.story import Consent, Kind, Ladder
 from emptychair.gather.columns import Column, canonical, columns_of, unique
 from emptychair.gather.dates import iso_date, order_of
 from emptychair.gather.presets import HALVES, NAMES, NEVER_TEXT, PERSON, TEXT, TEXT_WORD, TITLES
-from emptychair.gather.rows import as_json, fault, number, own_id, points, reason_against, recommends, stars
+from emptychair.gather.rows import fault, number, own_id, points, reason_against, recommends, stars, writer
 from emptychair.gather.seen import Seen
 from emptychair.gather.source import SourceFile, Table
 
@@ -258,6 +258,8 @@ class MappedReader:
             if not self._left_out or not self._left_out.search(canonical(name))
         ]
         kept_names = [names[place] for place in kept]
+        write = writer(names if len(kept) == width else kept_names)
+        told: dict[str, str] = {}  # dates come again and again
         whole, same_id = len(kept) == width, self._same_id
         days = {field: places.pop(field)[0] for field in ("happened_on", "source_date", "heard_on") if field in places}
         orders = {field: _order(table, place) for field, place in days.items()}
@@ -289,7 +291,11 @@ class MappedReader:
             parts: dict[str, object] = dict(self._fixed)
             for field, at in days.items():
                 if at < have and (cell := fields[at]):
-                    parts[field] = iso_date(cell, orders[field])
+                    if cell not in told:
+                        if len(told) > 4_000:
+                            told.clear()
+                        told[cell] = iso_date(cell, orders[field])
+                    parts[field] = told[cell]
             if channel:
                 parts["channel"] = channel
             for field, found, made in others:
@@ -308,9 +314,7 @@ class MappedReader:
                 source_id = seen.apart(source_id, text) if same_id is None else same_id(source_id)
             yield RawStory(
                 text=text,
-                original=as_json(names, fields)
-                if whole
-                else as_json(kept_names, [fields[at] if at < have else "" for at in kept]),
+                original=write(fields if whole else [fields[at] if at < have else "" for at in kept]),
                 source_id=source_id,
                 row=row.line,
                 names=tuple(cell for at in named if at < have and (cell := fields[at].strip())),

@@ -134,6 +134,7 @@ NAMES: Final = {
         tag|day|end date
         recorded date|completed at|updated at|beschwerdedatum|datum der beschwerde|datum der bewertung
         vorfalldatum|received at|zeitpunkt
+        ts|review time|unix review time|inserted at|posted at|posted on|written at
         """
     ),
     "rating": listed(

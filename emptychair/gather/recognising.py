@@ -213,6 +213,7 @@ def _joined(found: list[Recognised]) -> list[Recognised]:
             other.file
             for other in mains
             if other is not one
+            and other.reader is one.reader
             and _place(other.file) == _place(one.file)
             and (ids[id(other.file)] or (accompanies is not None and accompanies(other.file)))
         ]

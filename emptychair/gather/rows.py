@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from json.encoder import encode_basestring
 from typing import Final
 
 from emptychair.domain.errors import N_
@@ -48,6 +49,17 @@ def fault(row: Row, width: int) -> Refused | None:
     if len(row.fields) > width and any(field.strip() for field in row.fields[width:]):
         return Refused(row.line, TOO_MANY_FIELDS)
     return None
+
+
+def writer(names: Sequence[str]) -> Callable[[Sequence[str]], str]:
+    """What `as_json` does, for the many rows of one table."""
+    known = [f"{encode_basestring(name)}: " for name in names]
+
+    def write(fields: Sequence[str]) -> str:
+        parts = [name + encode_basestring(field) for name, field in zip(known, fields, strict=False) if field]
+        return "{" + ", ".join(parts) + "}"
+
+    return write
 
 
 def as_json(names: Sequence[str], fields: Sequence[str]) -> str:

@@ -25,6 +25,7 @@ SEEN: Final = 20_000  # answers that are looked at to tell open questions from o
 _CELLS: Final = 400  # cells kept of each column for that
 _RECOMMENDS: Final = re.compile(r"\bnps\b|recommend|empfehl")
 _SATISFIED: Final = re.compile(r"satisf|zufrieden|csat")
+_PLACE: Final = re.compile(r"^ip(?: |$)|latitude|longitude|breitengrad|längengrad")
 _OTHER: Final = re.compile(r"\b(?:others?|andere[rs]?|sonstiges?|specify|angeben)$")
 _PERSONAL_QUESTION: Final = re.compile(
     r"\b(?:your (?:full )?name|ihr (?:vollständiger )?name|vorname|nachname|first name|last name|e ?mail|phone|telefon"
@@ -84,7 +85,8 @@ def _open(survey: Survey, column: Column) -> bool:
 
 
 def _person(column: Column) -> bool:
-    return bool(PERSON.fullmatch(column.key) or _PERSONAL_QUESTION.search(column.key)) or column.addresses
+    known = PERSON.fullmatch(column.key) or _PERSONAL_QUESTION.search(column.key)
+    return (bool(known) and not _PLACE.search(column.key)) or column.addresses
 
 
 def _stories(

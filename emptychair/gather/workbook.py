@@ -21,8 +21,8 @@ MAX_PART: Final = 160 << 20  # bytes of one part, unpacked
 MAX_RATIO: Final = 250  # how far a part may have been packed; real sheets reach 30
 MAX_AREA: Final = 6_000_000  # cells from the first to the last, empty ones too: each takes its room in memory
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\s[^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"')
-_ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^>]{0,80}?\br="(\d{1,10})"')
+_CELL: Final = re.compile(rb'<(?:\w+:)?c\s[^>]{0,80}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
+_ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^>]{0,80}?\br=["\'](\d{1,10})["\']')
 
 
 def is_workbook(file: SourceFile) -> bool:
@@ -35,7 +35,7 @@ def is_workbook(file: SourceFile) -> bool:
     try:
         with file.open() as handle, zipfile.ZipFile(handle) as archive:
             names = set(archive.namelist())
-            if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+            if "xl/workbook.xml" in names:
                 return True
             return "content.xml" in names and b"spreadsheet" in archive.read("mimetype")[:100]
     except (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
@@ -133,7 +133,7 @@ def _check(name: str, data: bytes) -> None:
                             ),
                             path=name,
                         )
-                    if part.filename.startswith("xl/worksheets/sheet") or part.filename == "content.xml":
+                    if not part.filename.endswith(("sharedStrings.xml", "styles.xml", ".rels")):
                         _measure(name, start, handle)
     except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile) as error:
         raise damaged(name) from error

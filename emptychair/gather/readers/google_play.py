@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from emptychair.domain.errors import N_
 from emptychair.gather.preset_reader import PresetReader
@@ -14,7 +15,7 @@ _ID = re.compile(r"review_?id=([^&#\s]+)", re.IGNORECASE)
 def _id_of(link: str) -> str:
     """An edited review comes again in a later month, by the same link."""
     found = _ID.search(link)
-    return found[1] if found else link
+    return unquote(found[1]) if found else link
 
 
 READER = PresetReader(

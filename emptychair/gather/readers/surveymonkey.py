@@ -13,7 +13,7 @@ from emptychair.gather.survey import Survey, answers, place_of
 from emptychair.gather.tables import Row
 
 _OPEN = re.compile(
-    "open ended response|offene (?:antwort|beantwortung)|freitextantwort|beantwortung mit offenem ende", re.IGNORECASE
+    "open ended response|offene (?:antwort|beantwortung)|freitextantwort|mit offenem ende", re.IGNORECASE
 )
 _CLOSED = re.compile("^(?:response|antwort|beantwortung)$")
 _ID = ("respondent id", "respondentid", "befragten id", "teilnehmer id", "respondenten id", "teilnehmernummer")
