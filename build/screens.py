@@ -166,21 +166,21 @@ def _windows(context, meeting: str, size: tuple[int, int]) -> Iterator[tuple[str
 _TICKETS = (
     "Vorgang;Eingang;Absender;Anliegen;Zufriedenheit;Filiale",
     (
-        'A-1001;02.11.2026;Berta Thalbach;"Guten Tag Herr Okafor, ich warte seit drei Wochen auf die Rechnung und niemand '
-        'ruft zurück. Sie erreichen mich unter 0341 5550123.";2;Lindenau'
+        'A-1001;02.11.2026;Berta Thalbach;"Guten Tag Herr Okafor, ich warte seit drei Wochen auf die Rechnung. '
+        'Niemand ruft zurück. Sie erreichen mich unter 0341 5550123.";2;Lindenau'
     ),
     (
-        "A-1002;09.11.2026;Emil Brandt;Der Techniker kam pünktlich, hatte aber das falsche Teil dabei. Zum zweiten Mal in "
-        "diesem Monat.;3;Plagwitz"
+        "A-1002;09.11.2026;Emil Brandt;Der Techniker kam pünktlich, hatte aber das falsche Teil dabei. Zum zweiten "
+        "Mal in diesem Monat.;3;Plagwitz"
     ),
     (
-        'A-1003;12.11.2026;Berta Thalbach;"Im Portal wurde ich zweimal abgemeldet, und die Suche kannte meine Kundennummer '
-        'KD-88213 nicht. Am Montag hat die Steuerberaterin die Verspätung berechnet.";1;Lindenau'
+        'A-1003;12.11.2026;Berta Thalbach;"Im Portal wurde ich zweimal abgemeldet, und die Suche kannte meine '
+        'Kundennummer KD-88213 nicht. Am Montag hat die Steuerberaterin die Verspätung berechnet.";1;Lindenau'
     ),
     "A-1004;13.11.2026;Nora Weiß;+1;4;Plagwitz",
     (
-        "A-1005;14.11.2026;Jan Kos;Fristgerecht gekündigt, und bestätigt wurden drei Monate mehr. Auf meinen Widerspruch "
-        "kam nur eine automatische Antwort.;1;Lindenau"
+        "A-1005;14.11.2026;Jan Kos;Fristgerecht gekündigt, und bestätigt wurden drei Monate mehr. Auf meinen "
+        "Widerspruch kam nur eine automatische Antwort.;1;Lindenau"
     ),
 )
 _STORIES = (

@@ -101,6 +101,7 @@ class VouchDialog(Dialog):
         self._scroll.setWidget(inner)
         inner.show()
         self._show()
+        self.name.setFocus()
 
     def _meta(self, story: Story) -> str:
         words = self._ctx.words

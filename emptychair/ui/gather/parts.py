@@ -30,7 +30,7 @@ from emptychair.ui.widgets.keys import key_text
 from emptychair.ui.widgets.labels import IconLabel, Label
 from emptychair.ui.widgets.layouts import Card, Scroll, column, row
 
-THREE_COLUMNS, NARROW = 1240, 900
+THREE_COLUMNS, NARROW = 1240, 1000
 
 
 class Parts:
