@@ -129,7 +129,8 @@ def _in_log(connection: sqlite3.Connection, sought: Sought, ids: set[StoryId]) -
         if sought.holds(body) or (kind in _STORY_ACTS and named) or (kind == "act" and named):
             count += 1
             for story in _stories_in(json.loads(body)):
-                text = json.dumps(story, ensure_ascii=False)
+                told = {name: part for name, part in story.items() if name in _FIELDS}
+                text = json.dumps(told, ensure_ascii=False) + _customers_part(json.dumps(story.get("provenance", {})))
                 story_id = StoryId(str(story["id"]) or entity)  # one just told had no id yet
                 if story_id not in ids and sought.holds(text):
                     found.add(story_id)
@@ -220,6 +221,8 @@ class Eraser:
         self._blank = texts
         self._mark = mark
         self._now = now
+        self._numbers: set[str] = set()  # of the stories in their sources, and the marks of these
+        self._marks: set[str] = set()
         self._told = ""  # the story that an event told of was given this id; in its body it has none yet
         found = connection.execute("SELECT value FROM setting WHERE key = 'device'").fetchone()
         self._secret = str(found[0]) if found else ""
@@ -255,7 +258,10 @@ class Eraser:
                 continue
             count += 1
             if found[4]:
-                self._remember(erased_mark(self._secret, found[3], found[4]))
+                self._numbers.add(found[4])
+                mark = erased_mark(self._secret, found[3], found[4])
+                self._marks.add(mark)
+                self._remember(mark)
             self._db.execute(
                 "INSERT INTO story_fts(story_fts, rowid, words, stems) VALUES ('delete', ?, ?, ?)", found[:3]
             )
@@ -273,6 +279,14 @@ class Eraser:
 
     def _incoming(self) -> int:
         rows = list(_incoming(self._db, self._sought))
+        # The next export of an erased story may wait already.
+        sql = (
+            "SELECT i.row, b.source, i.body ->> 'source_id' FROM incoming i JOIN batch b ON b.id = i.batch_id "
+            "WHERE i.body ->> 'source_id' IN (SELECT value FROM json_each(?))"
+        )
+        waiting = self._db.execute(sql, (json.dumps(sorted(self._numbers)),)).fetchall() if self._numbers else []
+        gone = [row for row in waiting if erased_mark(self._secret, row[1], row[2]) in self._marks]
+        rows = list({row[0]: row for row in [*rows, *gone]}.values())
         for row, source, source_id in rows:
             if source_id:
                 self._remember(erased_mark(self._secret, source, source_id))
@@ -344,8 +358,8 @@ class Eraser:
     def _cleaned(self, body: str, sought: Sought | None, entity: str = "") -> str | None:
         """The body without these words; None if it holds none."""
         named = self._ids & {entity, *_UUID.findall(body)}
-        batch = '"table":"batch"' in body and self._sought.holds(body)
-        if not named and not batch and not (sought and sought.holds(body)):
+        held = (sought is not None or "file_name" in body) and self._sought.holds(body)
+        if not named and not held:
             return None
         self._told = entity if entity in self._ids else ""
         after = codec.dumps(self._clean(json.loads(body), sought))
@@ -377,14 +391,16 @@ class Eraser:
                 known.update({name: off for name, off in (("origin", ""), ("pinned", False)) if name in known})
             elif "reasons" in known:
                 known = {**known, "reasons": list[Any]()}
-        return {name: self._clean(part, sought) for name, part in known.items()}
+        # Other stories stay, but the name of the file that they came from goes.
+        return {
+            name: self._clean(part, self._sought if name == "file_name" else sought) for name, part in known.items()
+        }
 
     def _row_before(self, known: dict[str, Any], sought: Sought | None) -> Any:
         if known["table"] == "story" and known["key"] in self._ids:
             return _GONE
         if not isinstance(known["row"], str):
             return known
-        sought = self._sought if known["table"] == "batch" else sought
         return {**known, "row": codec.dumps(self._clean(json.loads(known["row"]), sought))}
 
     def _texts(self) -> int:

@@ -274,6 +274,36 @@ def test_rows_that_wait_for_preparation_go_too(core: Core) -> None:
     assert core.service.run(lambda unit: unit.erased_among("zendesk", ["ZD-9"])).result()
 
 
+def test_its_next_export_does_not_wait_either(core: Core) -> None:
+    story_id = add(core)
+    core.service.execute(c.OpenBatch(Batch("b", "tickets.csv", "zendesk", 1)))
+    core.service.execute(c.OpenBatch(Batch("other", "tickets.csv", "survey", 1)))
+    body = codec.dumps({"text": TELLING, "source_id": "ZD-4711"})
+    for batch in ("b", "other"):
+        core.service.run(lambda unit, batch=batch: unit.incoming.add(batch, [body])).result()
+    assert erase(core, ids=(story_id,)).figures.incoming == 1
+    left = core.reader.connection.execute("SELECT batch_id FROM incoming").fetchall()
+    assert left == [("other",)], "the same number in another source is another story"
+
+
+def test_a_file_named_after_somebody(core: Core) -> None:
+    """The stories in it are other people's: they stay, and the name of the file goes, in what undo holds, too."""
+    do = core.service.execute
+    do(c.OpenBatch(Batch("b", f"{NAME}.mbox", "mail", 1)))
+    provenance = Provenance(source="mail", source_id="m1", file_name=f"{NAME}.mbox")
+    story = told(id=StoryId(core.service.new_id()), raw="", text="Jemand anders.", provenance=provenance)
+    do(c.ImportStories("b", (story,)))
+    do(c.EditStory(replace(story, text="Jemand ganz anders.")))
+    do(c.DeleteStories((story.id,)))
+    do(c.Undo("library"))
+    report = erase(core, NAME)
+    assert (report.figures.stories, report.figures.files) == (0, 1)
+    assert bytes_of(core.workspace.path.parent, WORD) == []
+    do(c.Undo("library"))
+    found = core.reader.story(story.id)
+    assert found is not None and found.text == "Jemand anders." and found.provenance.file_name == "[…].mbox"
+
+
 def test_what_repeats_it_may_be_meant_and_leads_on(core: Core) -> None:
     first = add(core)
     second, third = (add(core, raw="", provenance=Provenance(), twin_of=first) for _ in range(2))
