@@ -18,12 +18,12 @@ _WRAPPERS: Final = frozenset(("label", "value", "#text", "$t", "_text"))
 def records_in(found: Any) -> list[Mapping[str, Any]]:
     """The longest list of objects in a JSON document, looking four levels down; empty if there is none."""
     best: list[Mapping[str, Any]] = []
-    level = [found]
+    level: list[Any] = [found]
     for _ in range(_DEPTH):
         deeper: list[Any] = []
         for one in level:
             if isinstance(one, list):
-                objects = [part for part in one if isinstance(part, dict)]
+                objects: list[Mapping[str, Any]] = [part for part in one if isinstance(part, dict)]
                 if len(objects) > len(best) and len(objects) * 2 > len(one):
                     best = objects
             elif isinstance(one, dict):

@@ -30,16 +30,23 @@ def is_workbook(file: SourceFile) -> bool:
     if file.head[:4] == _OLE:
         # The name of the stream stands in the directory, which may be anywhere in the file.
         return "Workbook".encode("utf-16-le") in file.data or "Book\0".encode("utf-16-le") in file.data[:MAX_FILE]
-    if file.head[:4] != b"PK\x03\x04" or file.member:
+    if file.head[:4] != b"PK\x03\x04":
         return False
     try:
-        with file.open() as handle, zipfile.ZipFile(handle) as archive:
+        # A member of an archive is unpacked first: to jump about in it would unpack it again and again.
+        with io.BytesIO(_small(file)) if file.member else file.open() as handle, zipfile.ZipFile(handle) as archive:
             names = set(archive.namelist())
             if "xl/workbook.xml" in names:
                 return True
             return "content.xml" in names and b"spreadsheet" in archive.read("mimetype")[:100]
     except (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
         return False
+
+
+def _small(file: SourceFile) -> bytes:
+    with file.open() as handle:
+        data = handle.read(MAX_FILE + 1)
+    return data if len(data) <= MAX_FILE else b""
 
 
 def sheets_of(file: SourceFile) -> list[str]:

@@ -148,3 +148,10 @@ def test_laughs_and_packed_blanks_are_refused(tmp_path: Path) -> None:
     (tmp_path / "torn.xlsx").write_bytes(whole[: len(whole) // 2])
     with pytest.raises(BadInput):
         _ = SourceFile.at(tmp_path / "torn.xlsx").table
+
+
+def test_a_workbook_in_an_archive(tmp_path: Path) -> None:
+    sheet = "<sheetData>" + cells(1, "Nr", "Kommentar") + cells(2, "7", BILL) + "</sheetData>"
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(workbook(tmp_path / "w.xlsx", sheet), "deep/w.xlsx")
+    assert one(tmp_path / "all.zip")[1].text == BILL

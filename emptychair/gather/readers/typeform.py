@@ -74,6 +74,11 @@ class TypeformReader:
         )
 
 
+def _field(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    found = answer.get("field")
+    return found if isinstance(found, dict) else {}
+
+
 def _items(file: SourceFile) -> list[Mapping[str, Any]]:
     try:
         found = file.json
@@ -126,7 +131,7 @@ def _responses(items: Sequence[Mapping[str, Any]], questions: Mapping[str, str])
         )
         kind, facts = Kind.UNKNOWN, ()
         for one in given:
-            field = one.get("field") if isinstance(one.get("field"), dict) else {}
+            field = _field(one)
             title = questions.get(text_of(field.get("id")), "") or text_of(field.get("ref"))
             value = number(text_of(one.get("number")))
             if (
@@ -139,7 +144,7 @@ def _responses(items: Sequence[Mapping[str, Any]], questions: Mapping[str, str])
         own = text_of(item.get("token")) or text_of(item.get("response_id"))
         several = sum(one.get("type") == "text" for one in given) > 1
         for one in spoken:
-            field = one.get("field") if isinstance(one.get("field"), dict) else {}
+            field = _field(one)
             key = text_of(field.get("id")) or text_of(field.get("ref"))
             yield RawStory(
                 text=text_of(one.get("text")),

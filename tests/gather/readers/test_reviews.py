@@ -49,6 +49,20 @@ def test_an_edited_review_of_google_play_keeps_its_id(tmp_path: Path) -> None:
     assert [story.source_id for story in stories] == ["gp:A", "gp:A"]
 
 
+def test_the_api_of_google_play(tmp_path: Path) -> None:
+    said = {
+        "text": f"Schade\t{BILL}",
+        "lastModified": {"seconds": "1709373072"},
+        "starRating": 2,
+        "reviewerLanguage": "de",
+    }
+    answer = {"developerComment": {"text": "Danke, wir kümmern uns gleich darum."}}
+    review = {"reviewId": "gp:A", "authorName": "Petra L.", "comments": [{"userComment": said}, answer]}
+    name, story = one(document(tmp_path / "p.json", {"reviews": [review, {"reviewId": "x", "comments": None}]}))
+    assert (name, story.text, story.headline, story.source_id) == ("google-play", BILL, "Schade", "gp:A")
+    assert (story.happened_on, story.names, story.language) == ("2024-03-02", ("Petra L.",), "de")
+
+
 def test_app_store_connect(tmp_path: Path) -> None:
     review = {"rating": 1, "title": "Broken", "body": APP, "reviewerNickname": "joe77", "territory": "USA"}
     data = [
