@@ -64,7 +64,7 @@ def sureness(head: bytes) -> float:
     odd = sum(1 for line in lines if line[:1] not in b" \t" and not _HEADER.match(line))
     if odd > max(2, len(lines) // 10):
         return 0.0
-    return 0.97 if known >= 4 else 0.9 if known == 3 else 0.6 if known == 2 else 0.3
+    return 0.97 if known >= 4 else 0.9 if known == 3 else 0.6 if known == 2 else 0.5
 
 
 def _without_count(raw: bytes) -> bytes:

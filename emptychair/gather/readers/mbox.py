@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from typing import IO, Final
 
 from emptychair.domain.errors import N_, BadInput
@@ -40,14 +41,12 @@ class MboxReader:
         return 0.98 if sureness(rest) > 0 else 0.0
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:  # noqa: ARG002
+        found = 0
         try:
-            with (
-                BytesIO(file.data) if file.path is None or file.content is not None else file.path.open("rb") as stream
-            ):
-                found = 0
+            with file.open() as stream:
                 for found, mail in enumerate(mails(stream), start=1):
                     yield _story(mail, found)
-        except OSError as error:
+        except (OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise BadInput(N_("“{path}” cannot be read: check that you may open it."), path=file.name) from error
         if not found:
             raise BadInput(N_("“{path}” has no mail in it: choose another file."), path=file.name)

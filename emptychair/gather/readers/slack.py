@@ -7,12 +7,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any, Final
 
-from emptychair.domain.errors import N_, BadInput
+from emptychair.domain.errors import N_, BadInput, UserError
 from emptychair.domain.raw_story import RawStory
 from emptychair.gather.mail.replies import own_words
 from emptychair.gather.reader import Refused
@@ -58,7 +58,7 @@ class SlackReader:
     def recognise(self, file: SourceFile) -> float:
         try:
             if file.head[:4] == b"PK\x03\x04":
-                return _zip_sureness(file.data)
+                return _zip_sureness(file)
             if not file.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"[") or b'"ts"' not in file.head:
                 return 0.0
             return 0.95 if _is_messages(file.json) else 0.0
@@ -66,21 +66,31 @@ class SlackReader:
             return 0.0
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
-        if file.data[:4] == b"PK\x03\x04":
+        if file.head[:4] == b"PK\x03\x04":
             yield from _from_zip(file)
             return
         people: dict[str, tuple[str, ...]] = {}
-        for other in beside:
-            people |= _people(other.json)
+        for other in (*beside, *_lists_beside(file)):
+            with suppress(UserError):
+                people |= _people(other.json)
         if not isinstance(file.json, list):
             raise BadInput(N_("“{path}” holds no messages of Slack: choose the export’s zip file."), path=file.name)
-        channel = _DAY.search(file.name.replace("\\", "/"))
+        named = file.path.as_posix() if file.path is not None and not file.member else file.name.replace("\\", "/")
+        channel = _DAY.search(named)
         yield from _stories([file.json], people, channel[1] if channel else "", 0)
 
 
-def _zip_sureness(data: bytes) -> float:
+def _lists_beside(file: SourceFile) -> list[SourceFile]:
+    """The list of users of an unpacked export: it lies with the folders of the channels, not in them."""
+    if file.path is None or file.member:
+        return []
+    folders = (file.path.parent, file.path.parent.parent)
+    return [SourceFile.at(folder / "users.json") for folder in folders if (folder / "users.json").is_file()]
+
+
+def _zip_sureness(file: SourceFile) -> float:
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
+        with file.open() as handle, zipfile.ZipFile(handle) as archive:
             names = archive.namelist()[:MAX_FILES]
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError, RuntimeError, EOFError):
         return 0.0
@@ -98,7 +108,7 @@ def _is_messages(found: object) -> bool:
 
 def _from_zip(file: SourceFile) -> Iterator[RawStory | Refused]:
     try:
-        with zipfile.ZipFile(BytesIO(file.data)) as archive:
+        with file.open() as handle, zipfile.ZipFile(handle) as archive:
             yield from _read(archive, file.name)
     except (
         zipfile.BadZipFile,

@@ -9,7 +9,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from itertools import pairwise
 from typing import Final
 
@@ -25,7 +24,6 @@ CARRIES_ON: Final = timedelta(minutes=10)
 MEDIA: Final = N_("a picture, a recording or a file without words")
 DELETED: Final = N_("a message that was deleted")
 SYSTEM: Final = N_("a note of the program, not a message")
-NO_SENDER: Final = N_("nobody is named as the sender")
 
 _MARKS: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _BLANKS: Final = re.compile("[\u00a0\u202f\u2007\u2009]")
@@ -285,7 +283,7 @@ def _title_names(title: str) -> tuple[str, ...]:
 
 def _chat_member(file: SourceFile) -> zipfile.ZipInfo | None:
     try:
-        with zipfile.ZipFile(BytesIO(file.data)) as archive:
+        with file.open() as handle, zipfile.ZipFile(handle) as archive:
             found = [
                 member
                 for member in archive.infolist()[:20_000]
@@ -307,7 +305,7 @@ def _unpacked(file: SourceFile) -> str:
     ):
         raise BadInput(N_("“{path}” unpacks to far more than an export holds: it was not opened."), path=file.name)
     try:
-        with zipfile.ZipFile(BytesIO(file.data)) as archive, archive.open(member) as stream:
+        with file.open() as handle, zipfile.ZipFile(handle) as archive, archive.open(member) as stream:
             data = stream.read(member.file_size + 1)
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise BadInput(N_("“{path}” is a damaged zip file: export the chat once more."), path=file.name) from error

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -158,3 +159,12 @@ def test_a_real_mailing_list(shared: Path) -> None:
         "2003-02-08",
     ]
     assert "pl2303.o ?" in stories[3].text and "unsubscribe" not in stories[3].text
+
+
+def test_a_mailbox_in_an_archive_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "takeout.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Takeout/Mail/All.mbox", BOX)
+    file = SourceFile("takeout.zip/All.mbox", path, member="Takeout/Mail/All.mbox")
+    assert READER.recognise(file) > 0.9
+    assert len([story for story in READER.read(file) if isinstance(story, RawStory)]) == 3

@@ -114,6 +114,14 @@ def test_loose_files_of_an_export_are_read_with_their_users() -> None:
     assert "Anna Muster" in stories(day, (users,))[0].names
 
 
+def test_an_unpacked_export_knows_its_people(tmp_path: Path) -> None:
+    (tmp_path / "feedback").mkdir()
+    (tmp_path / "users.json").write_text(json.dumps(USERS))
+    (tmp_path / "feedback" / "2024-06-03.json").write_text(json.dumps(DAY))
+    first, _ = stories(SourceFile.at(tmp_path / "feedback" / "2024-06-03.json"))
+    assert "Anna Muster" in first.names and first.title == "#feedback"
+
+
 def test_marks_are_shown_as_slack_shows_them() -> None:
     names: dict[str, None] = {}
     text = (
