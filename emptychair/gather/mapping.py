@@ -14,7 +14,7 @@ from emptychair.domain.story import Consent, Kind, Ladder
 from emptychair.gather.columns import Column, canonical, columns_of, unique
 from emptychair.gather.dates import iso_date, order_of
 from emptychair.gather.presets import HALVES, NAMES, NEVER_TEXT, PERSON, TEXT, TEXT_WORD, TITLES
-from emptychair.gather.rows import fault, number, own_id, points, reason_against, recommends, stars, writer
+from emptychair.gather.rows import fault, number, own_id, person, points, reason_against, recommends, stars, writer
 from emptychair.gather.seen import Seen
 from emptychair.gather.source import SourceFile, Table
 
@@ -89,9 +89,12 @@ def weigh(header: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[Mappi
             if field not in MANY:
                 break
     for column in columns:
-        if column.place not in taken and (column.addresses or PERSON.search(column.key)):
+        if column.place not in taken and (column.addresses or PERSON.fullmatch(column.key)):
             pairs.append(("names", column))
             taken.add(column.place)
+    if not any(field == "source_id" for field, _ in pairs):
+        own = [column for column in columns if column.place not in taken and _own_id(column)]
+        pairs += [("source_id", column) for column in own[:1]]
     if not any(field == "happened_on" for field, _ in pairs):
         dated = [column for column in columns if column.place not in taken and column.dated and not column.numeric]
         pairs += [("happened_on", column) for column in dated[:1]]
@@ -163,6 +166,18 @@ def _fits(field: str, column: Column) -> bool:
     if field in ("segment", "industry", "channel", "kind", "customer", "language"):
         return column.length <= 60
     return True
+
+
+def _own_id(column: Column) -> bool:
+    """The rows' own ids under a name of their own ("tweet_id"), as against those of customers and products."""
+    named = re.fullmatch(r"(\w+) (?:id|nr|no|nummer|number)", column.key)
+    alone = column.variety == 1 and len(column.filled) == len(column.cells)
+    return bool(named) and not _OTHERS.search(column.key) and alone and column.words == 1
+
+
+_OTHERS: Final = re.compile(
+    "user|author|customer|kunde|client|account|product|artikel|item|order|bestell|parent|response|agent"
+)
 
 
 def _rates(column: Column) -> bool:
@@ -268,6 +283,7 @@ class MappedReader:
         ]
         strips = [(place, names[place]) for place in places.get("facts", [])]
         others = [one for one in others if one[0] != "facts"]
+        speakers = [(at, ours) for at, name in enumerate(names) if (ours := _OURS.get(canonical(name))) is not None]
         seen = Seen()
         channel = self._channel
         for row in table.rows():
@@ -276,6 +292,9 @@ class MappedReader:
                 yield bad
                 continue
             have = len(fields)
+            if speakers and any(at < have and ours(fields[at]) for at, ours in speakers):
+                yield Refused(row.line, NOT_A_CUSTOMER)
+                continue
             if len(texts) == 1:
                 text = fields[first_text].strip() if first_text < have else ""
             else:
@@ -317,7 +336,7 @@ class MappedReader:
                 original=write(fields if whole else [fields[at] if at < have else "" for at in kept]),
                 source_id=source_id,
                 row=row.line,
-                names=tuple(cell for at in named if at < have and (cell := fields[at].strip())),
+                names=tuple(cell for at in named if at < have and (cell := person(fields[at]))),
                 facts=facts,
                 **parts,  # type: ignore[arg-type]
             )
@@ -344,7 +363,32 @@ def _marks(table: Table, place: int) -> Mark | None:
     return (lambda value: points(value, of)) if highest <= of and lowest >= 0 else None
 
 
-_RECOMMENDS: Final = re.compile(r"\bnps\b|recommend|empfehl|promoter")
+NOT_A_CUSTOMER: Final = N_("written by the company, not by a customer")
+
+
+def _says(words: str) -> Callable[[str], bool]:
+    known = frozenset(words.split())
+    return lambda cell: cell.strip().casefold() in known
+
+
+_NO: Final = _says("false 0 no nein falsch f n")
+_YES: Final = _says("true 1 yes ja wahr t y")
+_COMPANY: Final = _says(
+    "agent admin bot system operator support staff employee outbound outgoing ausgehend mitarbeiter team internal intern "
+    "note private chatbot assistant teammate"
+)
+_OURS: Final = {
+    **dict.fromkeys(("inbound", "incoming", "from customer", "is customer", "public", "is public", "öffentlich"), _NO),
+    **dict.fromkeys(
+        ("private", "internal", "is internal", "intern", "is agent", "outbound", "outgoing", "is staff"), _YES
+    ),
+    **dict.fromkeys(
+        ("direction", "richtung", "sender type", "author type", "sender", "role", "absendertyp", "rolle"), _COMPANY
+    ),
+    **dict.fromkeys(("visibility", "sichtbarkeit", "message type", "speaker", "from type", "user type"), _COMPANY),
+}
+"""Columns that say who wrote a row, and how they say that it was not a customer."""
+_RECOMMENDS: Final = re.compile(r"\bnps\b|recommend(?!ed)|empfehl|promoter")
 _MARKUP: Final = re.compile(r"</?(?:p|br|div|li|ul|ol|span|table|h[1-6])\b[^<>]{0,300}>", re.IGNORECASE)
 _SPLIT: Final = re.compile(r"\s*[;,|]\s*")
 _KINDS: Final = {

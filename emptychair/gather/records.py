@@ -27,6 +27,10 @@ def records_in(found: Any) -> list[Mapping[str, Any]]:
                 if len(objects) > len(best) and len(objects) * 2 > len(one):
                     best = objects
             elif isinstance(one, dict):
+                parts = [part for part in one.values() if isinstance(part, dict)]
+                # Records by their ids: {"17": {…}, "18": {…}}.
+                if len(parts) > 1 and len(parts) == len(one) and all(part.keys() == parts[0].keys() for part in parts):
+                    best = max(best, [{"id": key, **part} for key, part in one.items()], key=len)
                 deeper.extend(part for part in one.values() if isinstance(part, dict | list))
         if best:
             return best

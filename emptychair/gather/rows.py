@@ -22,6 +22,10 @@ TOO_LONG: Final = N_("the text is longer than 20,000 characters")
 OPEN_QUOTE: Final = N_("a quotation mark in this row is never closed")
 FIELD_TOO_LONG: Final = N_("a field of this row is too long")
 TOO_MANY_FIELDS: Final = N_("this row has more fields than the first line names")
+_NOBODY: Final = frozenset(
+    ("anonymous", "anonym", "a google user", "ein google-nutzer", "n/a", "none", "null", "nan", "unknown", "unbekannt")
+    + ("guest", "gast", "customer", "kunde", "anonymer nutzer")
+)
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 
 
@@ -71,6 +75,12 @@ def as_json(names: Sequence[str], fields: Sequence[str]) -> str:
 def own_id(text: str, day: str = "") -> str:
     """The id of a story whose source has none: told by its words and its day, so that it is the same next time."""
     return "sha256:" + hashlib.sha256((f"{text}\n{day}" if day else text).encode(errors="replace")).hexdigest()[:16]
+
+
+def person(cell: str) -> str:
+    """The name, address or number in a cell; "" for what stands there in place of one."""
+    cell = cell.strip()
+    return "" if len(cell) < 2 or cell.casefold() in _NOBODY else cell
 
 
 def number(value: str) -> float | None:

@@ -18,7 +18,17 @@ from emptychair.gather.dates import iso_date, order_of
 from emptychair.gather.mapping import Mark
 from emptychair.gather.preset_reader import PERSONAL
 from emptychair.gather.presets import NEVER_TEXT, PERSON
-from emptychair.gather.rows import TOO_SHORT, as_json, fault, number, own_id, reason_against, recommends, satisfied
+from emptychair.gather.rows import (
+    TOO_SHORT,
+    as_json,
+    fault,
+    number,
+    own_id,
+    person,
+    reason_against,
+    recommends,
+    satisfied,
+)
 from emptychair.gather.tables import Row
 
 SEEN: Final = 20_000  # answers that are looked at to tell open questions from others
@@ -125,7 +135,7 @@ def _stories(
                 original=whole,
                 source_id=story_id or own_id(text, day),
                 row=row.line,
-                names=tuple(fields[person].strip() for person in people if fields[person].strip()),
+                names=tuple(name for place in people if (name := person(fields[place]))),
                 language=_language(fields[survey.language]) if survey.language >= 0 else "",
                 kind=kind,
                 channel="survey",

@@ -64,6 +64,20 @@ def test_bewertung_is_a_rating_or_a_text_by_what_stands_in_it() -> None:
     assert guess(["Sterne", "Bewertung"], [["4", BILL]]).of("text") == ("Bewertung",)
 
 
+def test_what_the_company_wrote_is_no_story(tmp_path: Path) -> None:
+    head = ["tweet_id", "author_id", "inbound", "created_at", "text"]
+    rows = [["1", "support", "False", "Tue Oct 31 22:10:47 +0000 2017", "I understand and would like to assist you."]]
+    rows.append(["3", "115712", "True", "Tue Oct 31 22:08:27 +0000 2017", APP])
+    _, [story], [refused] = read(table(tmp_path / "t.csv", [head, *rows]))
+    assert (story.text, story.source_id, refused.line) == (APP, "3", 2)
+    assert refused.reason == "written by the company, not by a customer"
+
+
+def test_who_is_nobody_is_not_masked(tmp_path: Path) -> None:
+    rows = [["Name", "Freitext"], ["anonym", BILL]]
+    assert one(table(tmp_path / "t.csv", rows))[1].names == ()
+
+
 def test_a_choice_is_no_text() -> None:
     assert not guess(["Datum", "Feedback"], [["2024-01-01", "gut"], ["2024-01-02", "schlecht"]]).of("text")
 

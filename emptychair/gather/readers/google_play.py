@@ -1,5 +1,5 @@
-"""The reviews of Google Play: what the Play Console exports each month (CSV in UTF-16, many rows with a rating only), and
-those of its API."""
+"""The reviews of Google Play: what the Play Console exports each month (CSV in UTF-16, many rows with a rating only),
+and those of its API."""
 
 from __future__ import annotations
 

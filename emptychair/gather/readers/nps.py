@@ -18,7 +18,7 @@ from emptychair.gather.rows import number, recommends, satisfied
 from emptychair.gather.source import SourceFile, Table
 
 _RECOMMENDS: Final = re.compile(
-    r"\bnps\b|recommend|empfehl|promoter|^score$|^(?:response|survey) score$|^bewertung 0 10$|^punkte 0 10$"
+    r"\bnps\b|recommend(?!ed)|empfehl|promoter|^score$|^(?:response|survey) score$|^bewertung 0 10$|^punkte 0 10$"
 )
 _SATISFIED: Final = re.compile(r"\bcsat\b|satisf|zufrieden")
 _GROUP: Final = re.compile("promoter|passive|detractor|promotor|kritiker|indifferent", re.IGNORECASE)
