@@ -25,8 +25,8 @@ def library(tmp_path: Path, command: Callable[..., Any]) -> Path:
     )
     other = tmp_path / "other.csv"
     other.write_text("id,story\nX-1,Nobody answered the phone for eleven minutes.\n", encoding="utf-8")
-    assert command("import", table, "--as", "zendesk").code == 0
-    assert command("import", other, "--as", "survey").code == 0
+    assert command("import", table, "--as", "helpdesk").code == 0
+    assert command("import", other, "--as", "questions").code == 0
     return tmp_path / "home"
 
 
@@ -81,15 +81,15 @@ def test_retention_proposes_and_never_erases_by_itself(library: Path, command: C
 
 
 def test_a_source_that_somebody_vouches_for(library: Path, command: Callable[..., Any]) -> None:
-    done = command("clear", "--source", "zendesk", "--by", "Petra Lindner", "--json")
+    done = command("clear", "--source", "helpdesk", "--by", "Petra Lindner", "--json")
     assert [row["clearance"] for row in done.objects] == ["cleared", "cleared"]
     stories = command("stories", "--cleared", "--json").objects
     assert {story["cleared_by"] for story in stories} == {"Petra Lindner"} and len(stories) == 2
     back = command("withdraw", "--customer", "somebody else", "--json").objects
     assert len(back) == 1 and len(command("stories", "--cleared", "--json").objects) == 1
-    assert len(command("withdraw", "--source", "zendesk", "--json").objects) == 1
+    assert len(command("withdraw", "--source", "helpdesk", "--json").objects) == 1
     assert command("clear", "--by", "Petra Lindner").code == 2
-    assert command("clear", "T-1", "--source", "zendesk", "--by", "Petra Lindner").code == 2
+    assert command("clear", "T-1", "--source", "helpdesk", "--by", "Petra Lindner").code == 2
 
 
 def test_a_backup_and_back(library: Path, command: Callable[..., Any], tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_nothing_of_a_story_in_temporary_files_or_complaints(
         assert run("summary", meeting, "--out", tmp_path / name).code == 0
         assert WORD.encode() not in (tmp_path / name).read_bytes()
     run("clear", "T-9", "--by", "Petra Lindner")
-    run("import", tmp_path / "tickets.csv", "--as", "zendesk", "--dry-run")
+    run("import", tmp_path / "tickets.csv", "--as", "helpdesk", "--dry-run")
     assert not any(WORD in err for err in said)
     assert scan(temporary, WORD, "cherry") == []
     assert [hit for hit in scan(library, WORD) if "workspace.emptychair" not in hit] == []
