@@ -220,6 +220,7 @@ class ImportDialog(Translated, QDialog):
                     waiting=left,
                 )
                 self.presenter.figures(entry.number, fresh)
+                self._stale = True  # shown at the next beat, all of them at once
 
         future = self._ctx.service.run(
             lambda unit: (unit.batches.get(report.batch_id), unit.incoming.waiting(report.batch_id))

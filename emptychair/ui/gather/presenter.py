@@ -199,7 +199,6 @@ class ImportPresenter:
         """The figures of an import whose rows were prepared meanwhile."""
         if number < len(self.entries) and self.entries[number].report is not None:
             self._put(replace(self.entries[number], report=report))
-            self._view.show_all()
 
     # ------------------------------------------------------------------ news of the worker
     def drain(self) -> bool:
