@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from emptychair.gather.mail.signatures import is_sent_from, is_sign_off
+
 _NARROWEST: Final = 58
 _WIDEST: Final = 82
 _ITEM: Final = re.compile(r"^\s*(?:[-*•·–+]\s|\(?\d{1,3}[.)]\s|[>|#])")
+# What begins a line of its own in any mail: headers of what is quoted, rules, dividers.
+_OWN_LINE: Final = re.compile(
+    r"[-_=*]{2,}|\*?(?:Von|From|De|Da|Gesendet|Sent|An|To|Betreff|Subject|Datum|Date|P\.?S)\*?:"
+)
 
 
 def unflowed(text: str, *, delete_space: bool = False) -> str:
@@ -37,7 +43,11 @@ def unwrapped(text: str) -> str:
     goes_on = False
     for at, line in enumerate(lines):
         bare = line.strip()
-        if goes_on and bare and not _ITEM.match(line):
+        if (
+            goes_on
+            and bare
+            and not (_ITEM.match(line) or _OWN_LINE.match(bare) or is_sign_off(bare) or is_sent_from(bare))
+        ):
             joined[-1] = f"{joined[-1].rstrip()} {bare}"
         else:
             joined.append(line)

@@ -35,12 +35,13 @@ _SENT_FROM: Final = re.compile(
 # "Sent from my desk, is much easier than my mobile phone." is a sentence.
 _SENT_SENTENCE: Final = re.compile(r",\s\w+\s\w+\s\w+|\b(?:is|was|are|because|but|weil|aber|und ich|habe)\b", re.I)
 _SIGN_OFF: Final = re.compile(
-    r"^[\s*_]*(?:"
+    r"^[\s*_]*(?:(?:(?:vielen|herzlichen|besten|lieben) )?danke?(?: (?:im voraus|vorab))?,? (?:und|&|u\.|mit) )?(?:"
     r"(?:mit\s)?(?:freundliche[nm]?|freundlichste[nm]?|beste[nm]?|herzliche[nm]?|liebe[nm]?|viele[nm]?|schöne[nm]?"
     r"|sonnige[nm]?|vielen|nette[nm]?|kollegiale[nm]?|"
     r"vorzügliche[nm]?|ganz liebe)\s(?:grüße|grüßen|gruß|gruss|grüsse|grüssen|gruesse|gruessen|grues+en?"
     r"|hochachtung)|mfg|m\.f\.g\.|lg|vg|glg|bg|"
-    r"hochachtungsvoll|mit (?:vorzüglicher hochachtung|besten empfehlungen|bestem gruß)|gruß|gruss|grüße|grüsse"
+    r"hochachtungsvoll|herzlichst?|alles gute|mit (?:vorzüglicher hochachtung|besten empfehlungen|bestem gruß)"
+    r"|gruß|gruss|grüße|grüsse"
     r"|beste grüße|ihr[e]? (?:sehr )?(?:ergebene[r]?)|freundlichst|"
     r"(?:kind|best|warm|kindest|warmest|with (?:kind|best))(?:\s\w+){0,2}\s?regards?|regards|best wishes"
     r"|all the best|cheers|yours (?:sincerely|faithfully|truly)|sincerely(?: yours)?|"
@@ -105,6 +106,20 @@ _DISCLAIMER: Final = re.compile(
     r"|\bpersone diverse dal destinatario",
     re.I | re.S,
 )
+# One of them stands in whatever the pattern finds: most paragraphs are told apart without it.
+_DISCLAIMER_WORDS: Final = (
+    "confiden", "privileged", "intended", "legally", "proprietary", "contain", "attachments)", "recipient", "in error",
+    "vertraulich", "geschützt", "enthält", "ausschlie", "inhalt dieser", "richtige", "beabsichtigte", "vorgesehene",
+    "irrtümlich", "versehentlich", "unerlaubt", "environment", "umwelt", "druck", "print", "informazioni", "riservat",
+    "errore", "vertrouwelijk", "bestemd", "fortrolig", "konfident", "virus", "viren", "avast", "scanned", "checked",
+    "datenschutz", "monitor", "prohibited", "pflichtangaben", "destinatario",
+)  # fmt: skip
+_LIST_WORDS: Final = (
+    "mailing list", "listinfo", "unsubscribe", "this message", "this email", "this because", "received this",
+    "receiving this",
+    "reply to this email", "github", "groups.google", "abmelden", "abbestellen", "verteiler", "thread::",
+    "report an issue", "contact form", "kontaktformular",
+)  # fmt: skip
 _LIST_FOOTER: Final = re.compile(
     r"mailing list$|mailman/listinfo|\bto unsubscribe\b|\bunsubscribe from this|you (?:are receiving"
     r"|received) this (?:message |email |because)|reply to this email directly|view it on github|groups\.google\.com"
@@ -123,16 +138,16 @@ def is_prose(line: str) -> bool:
     if len(words) < 5:
         return line.rstrip().endswith("?") and len(words) > 1
     small = sum(1 for word in words if word[:1].islower())
-    return (
-        small * 2 >= len(words)
-        if len(words) >= 7
-        else small * 2 >= len(words) and bool(_SENTENCE.search(line) or small >= 4)
-    )
+    if len(words) >= 12:
+        return small * 3 >= len(words)  # German nouns are capitalised
+    if len(words) >= 7:
+        return small * 2 >= len(words)
+    return small * 2 >= len(words) and (small >= 4 or bool(_SENTENCE.search(line)))
 
 
 def _is_said(paragraph: str) -> bool:
     """Whether a paragraph under a sign-off is more than names, addresses and what machines add."""
-    if is_disclaimer(paragraph) or _LIST_FOOTER.search(paragraph[-2000:]):
+    if is_disclaimer(paragraph) or is_list_footer(paragraph):
         return False
     lines = paragraph.split("\n")
     return any(is_prose(line) and not _CONTACT.search(line) and not is_sent_from(line) for line in lines)
@@ -159,9 +174,23 @@ def is_sent_from(line: str) -> bool:
     return bool(found) and not _SENT_SENTENCE.search(bare)
 
 
+def is_sign_off(line: str) -> bool:
+    """Whether the line takes leave: `Mit freundlichen Grüßen`, `Best regards, Anna`."""
+    return len(line) <= 90 and bool(_SIGN_OFF.match(line))
+
+
 def is_disclaimer(paragraph: str) -> bool:
     """Whether the paragraph is the small print under a company's mail."""
-    return bool(_DISCLAIMER.search(paragraph[:3000]))
+    paragraph = paragraph[:3000]
+    lowered = paragraph.lower()
+    return any(word in lowered for word in _DISCLAIMER_WORDS) and bool(_DISCLAIMER.search(paragraph))
+
+
+def is_list_footer(paragraph: str) -> bool:
+    """Whether a mailing list or a website put the paragraph under a mail."""
+    paragraph = paragraph[-2000:]
+    lowered = paragraph.lower()
+    return any(word in lowered for word in _LIST_WORDS) and bool(_LIST_FOOTER.search(paragraph))
 
 
 def _trimmed(lines: list[str]) -> list[str]:
@@ -173,6 +202,11 @@ def _trimmed(lines: list[str]) -> list[str]:
 
 def _without_dashes(lines: list[str]) -> list[str]:
     """Cut at the `-- ` of the standard, unless so much is said under it that it is more than a signature."""
+    for at in range(max(1, len(lines) - 14), len(lines)):
+        if _RULE.match(lines[at]) and any(line.strip() for line in lines[:at]):
+            under = [line for line in lines[at + 1 :] if line.strip()]
+            if 1 < len(under) <= 10 and not any(map(is_prose, under)) and any(map(_CONTACT.search, under)):
+                return lines[:at]
     first = len(lines)
     under_it = 0
     while first > 0 and under_it <= 13:
@@ -230,7 +264,7 @@ def _without_footer(lines: list[str]) -> list[str]:
         at -= 1
     paragraph = lines[at:]
     text = "\n".join(paragraph)
-    if is_disclaimer(text) or _LIST_FOOTER.search(text[-2000:]):
+    if is_disclaimer(text) or is_list_footer(text):
         return lines[:at]
     if at == 0 or any(is_prose(line) for line in paragraph) or len(paragraph) > 15:
         return lines

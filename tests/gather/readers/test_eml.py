@@ -126,6 +126,14 @@ def test_flowed_and_wrapped_lines_are_paragraphs_again() -> None:
     assert story(mail(wrapped)).text.count("\n") == 1
 
 
+def test_a_greeting_under_a_full_line_stays_a_greeting() -> None:
+    body = (
+        "Der Techniker kam nie, obwohl er für Montag, Dienstag und Mittwoch fest zu\ngesagt war; am Telefon sagt man uns jedes Mal etwas "
+        "anderes und niemand ruft an.\nMit freundlichen Grüßen\nAnna Muster"
+    )
+    assert story(mail(body)).text.endswith("niemand ruft an.")
+
+
 def test_a_mail_that_was_passed_on_is_told_by_its_writer() -> None:
     head = HEAD.replace("=?utf-8?B?QVc6IFJlOiBLw7xobHNjaHJhbms=?=", "WG: Beschwerde")
     body = (
