@@ -374,8 +374,8 @@ def _says(words: str) -> Callable[[str], bool]:
 _NO: Final = _says("false 0 no nein falsch f n")
 _YES: Final = _says("true 1 yes ja wahr t y")
 _COMPANY: Final = _says(
-    "agent admin bot system operator support staff employee outbound outgoing ausgehend mitarbeiter team internal intern "
-    "note private chatbot assistant teammate"
+    "agent admin bot system operator support staff employee outbound outgoing ausgehend mitarbeiter team internal "
+    "intern note private chatbot assistant teammate"
 )
 _OURS: Final = {
     **dict.fromkeys(("inbound", "incoming", "from customer", "is customer", "public", "is public", "öffentlich"), _NO),

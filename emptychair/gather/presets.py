@@ -88,7 +88,9 @@ PERSON: Final = re.compile(
     + _either(
         """
         name|names|(?:vor|nach|familien|zu|kunden|benutzer|nutzer|firmen)name|(?:first|last|full|family) ?name
-        (?:given|sur|user) ?name|        (?:recipient|person|sender|member|guest|patient|empfänger|absender|teilnehmer) ?name|recipient|sender|empfänger
+        (?:given|sur|user) ?name
+        (?:recipient|person|sender|member|guest|patient|empfänger|absender|teilnehmer) ?name
+        recipient|sender|empfänger
         (?:nick|customer|client|contact|reviewer|author|display|agent
         requester|submitter|respondent|company) ?name
         .*\\b(?:e ?mail|mail|phone|telefon|telefonnummer|handy|mobil|mobile|mobilnummer|adresse|address

@@ -23,8 +23,10 @@ OPEN_QUOTE: Final = N_("a quotation mark in this row is never closed")
 FIELD_TOO_LONG: Final = N_("a field of this row is too long")
 TOO_MANY_FIELDS: Final = N_("this row has more fields than the first line names")
 _NOBODY: Final = frozenset(
-    ("anonymous", "anonym", "a google user", "ein google-nutzer", "n/a", "none", "null", "nan", "unknown", "unbekannt")
-    + ("guest", "gast", "customer", "kunde", "anonymer nutzer")
+    (
+        *("anonymous", "anonym", "anonymer nutzer", "a google user", "ein google-nutzer", "guest", "gast"),
+        *("n/a", "none", "null", "nan", "unknown", "unbekannt", "customer", "kunde"),
+    )
 )
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 
