@@ -31,7 +31,7 @@ class Incoming(Protocol):
     """Rows that were read and wait to be prepared, and what preparing them needs to know of the library."""
 
     def waiting(self, batch_id: str = "") -> int:
-        """How many rows wait, of one batch or of all."""
+        """How many rows wait: of a batch exactly, of all at most so many; 0 if none."""
         ...
 
     def stories(self) -> int:

@@ -133,6 +133,7 @@ class BackgroundPreparing:
             while not self._stopped:
                 waiting, among = self._service.run(_size).result()
                 if not waiting:
+                    self._total = self._done
                     break
                 before, self._total = self._done, self._done + waiting
                 here = self._workspace is None or (waiting <= _HERE and among <= _HERE_AMONG)

@@ -5,6 +5,7 @@ Nothing of it can be searched or shown yet; `app/preparing.py` makes stories of 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -61,6 +62,11 @@ def take_in(
     sys.setswitchinterval(_SWITCH_S)
     try:
         return _read(rows, batch, service, progress, cancelled)
+    except Exception:
+        # A file that breaks off in the middle leaves nothing half imported.
+        with contextlib.suppress(Exception):
+            service.execute(c.DropBatch(batch.id))
+        raise
     finally:
         sys.setswitchinterval(before)
 
@@ -73,30 +79,28 @@ def _read(
     cancelled: Callable[[], bool] | None,
 ) -> ImportReport:
     refused: list[Refused] = []
-    read = bad = 0
+    read = bad = stored = 0
     stopped = False
     under_way: Future[bool] | None = None
     while part := list(islice(rows, PART)):
         bodies = [encode_raw(row) for row in part if isinstance(row, RawStory)]
+        # One part is written while the next one is read.
+        if under_way is not None and not under_way.result():
+            break
         if len(bodies) < len(part):
             found_bad = [row for row in part if isinstance(row, Refused)]
             bad += len(found_bad)
             refused += found_bad[: NAMED - len(refused)]
-        # One part is written while the next one is read.
-        if under_way is not None and not under_way.result():
-            read -= len(part)
-            stopped = True
         read += len(part)
-        if stopped:
-            break
+        stored += len(bodies)
         under_way = service.run(lambda unit, bodies=bodies: _store(unit, batch.id, bodies))
         if progress is not None:
             progress(read)
         if cancelled is not None and cancelled():
             stopped = True
             break
-    if under_way is not None:
-        under_way.result()
+    if under_way is not None and not under_way.result():  # taken back while it was read
+        stopped, read, stored = True, bad, 0
     service.execute(c.CloseBatch(replace(batch, refused=bad)))
     return ImportReport(
         file=batch.file_name,
@@ -108,7 +112,7 @@ def _read(
         refused=tuple(refused),
         batch_id=batch.id,
         cancelled=stopped,
-        waiting=service.run(lambda unit: unit.incoming.waiting(batch.id)).result(),
+        waiting=stored,
         refused_count=bad,
     )
 
