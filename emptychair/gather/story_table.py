@@ -53,7 +53,6 @@ OWN_NAMES: Final = frozenset(("story", "geschichte", "anekdote", "anecdote"))
 _SENSITIVE = {"sensitive", "heikel", "sensibel"}
 _TEACHING = {"lehrbeispiel", "teaching example", "teaching-example"}
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”“»']?\s+")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
 def raw_stories(file: SourceFile) -> Iterator[RawStory | Refused]:
@@ -109,7 +108,7 @@ def _story(row: Row, names: tuple[str, ...], places: dict[str, int], seen: Seen)
         segment=cell("segment"),
         industry=cell("industry"),
         channel=cell("channel"),
-        happened_on=day if _DATE.fullmatch(day) else iso_date(day),
+        happened_on=iso_date(day),
         outcome=_member(Ladder, cell("outcome"), Ladder.UNKNOWN),
         facts=tuple(fact for fact in (part.strip() for part in cell("facts").split(";")) if fact),
         tags=tuple(tag for tag in (part.strip() for part in cell("tags").split(";")) if tag),

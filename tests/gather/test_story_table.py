@@ -169,3 +169,22 @@ def test_any_bytes_are_read_or_refused_in_a_sentence(tmp_path: Path, data: bytes
         assert str(error).strip()
     else:
         assert all(isinstance(row, Story | Refused) for row in found)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2024", "2024"),
+        ("2024-05", "2024-05"),
+        ("2024-05-17", "2024-05-17"),
+        ("31.12.2024", "2024-12-31"),
+        ("2024-13", ""),
+        ("2024-02-31", ""),
+        ("last spring", ""),
+    ],
+)
+def test_partial_and_odd_dates(tmp_path: Path, written: str, read: str) -> None:
+    """A day that no calendar has is no date; one that stops at the month or the year is."""
+    path = tmp_path / "dated.csv"
+    path.write_text(f"id,story,happened_on\n1,The customer waited for a very long time.,{written}\n", encoding="utf-8")
+    assert [story.happened_on for story in read_stories(path, "csv") if isinstance(story, Story)] == [read]
