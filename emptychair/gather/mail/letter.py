@@ -38,6 +38,7 @@ _PREFIX: Final = re.compile(
     r"|\[(?:ext(?:ern(?:al)?)?|extern(?:e e-?mail)?|spam\??|suspected spam)\]|\*{2,5}\s?spam\s?\*{2,5})\s*",
     re.I,
 )
+_TICKET: Final = re.compile(r"^\s*\[[^\]]{0,40}\d{4,}[^\]]{0,12}\]\s*[:-]?\s*")
 _AUTOMATIC: Final = re.compile(
     r"^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response|antwort)|auto(?:matische)?[ -]?antwort"
     r"|automatische antwort|abwesenheit|out of (?:the )?office|ooo\b|"
@@ -63,6 +64,9 @@ _NO_PERSON: Final = re.compile(
     r"reklamation(?:en)?|beschwerden?|recipients?|undisclosed|empfänger|verteiler|abteilung|dept|department"
     r"|notifications?|system|empty chair)\b",
     re.I,
+)
+_TITLES: Final = re.compile(
+    r"^(?:(?:Herrn?|Frau|Mr|Mrs|Ms|Miss|Dr|Prof|Mag|Ing|Dipl|Univ|med|jur|rer|nat|phil|habil|h|c)\b\.?[\s-]*)+(?=\S{2})"
 )
 _ADDRESS: Final = re.compile(r"[^\s<>\"',;:()]{1,100}@[^\s<>\"',;:()]{1,100}")
 _ISO: Final = re.compile(r"\b(19[7-9]\d|20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
@@ -130,7 +134,7 @@ def bare_subject(subject: str) -> str:
     """The subject without Re:, AW:, Fwd: and the marks of mail gateways."""
     before = None
     while before != subject:
-        before, subject = subject, _PREFIX.sub("", subject, count=1)
+        before, subject = subject, _TICKET.sub("", _PREFIX.sub("", subject, count=1), count=1)
     return subject.strip()[:300]
 
 
@@ -331,7 +335,10 @@ def _forms(name: str) -> list[str]:
     last, comma, first = name.partition(",")
     if comma and first.strip() and len(first.split()) <= 3:
         return [f"{first.strip()} {last.strip()}", name]
-    return [name] if len(name.split()) <= 5 else []
+    if len(name.split()) > 6:
+        return []
+    bare = _TITLES.sub("", name)
+    return [name, bare] if bare != name and len(bare) > 2 else [name]
 
 
 def _from_address(address: str) -> str:

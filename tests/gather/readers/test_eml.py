@@ -126,6 +126,11 @@ def test_flowed_and_wrapped_lines_are_paragraphs_again() -> None:
     assert story(mail(wrapped)).text.count("\n") == 1
 
 
+def test_a_title_is_masked_with_the_name_and_without() -> None:
+    head = HEAD.replace('"Muster, Anna"', '"Prof. Dr. Anna Muster"')
+    assert story(mail(head=head)).names[:2] == ("Prof. Dr. Anna Muster", "Anna Muster")
+
+
 def test_a_greeting_under_a_full_line_stays_a_greeting() -> None:
     body = (
         "Der Techniker kam nie, obwohl er für Montag, Dienstag und Mittwoch fest zu\ngesagt war; am Telefon sagt man uns jedes Mal etwas "
@@ -226,6 +231,7 @@ def test_without_an_id_the_same_mail_has_the_same_one() -> None:
         ("=?x-none?B?TGlmdA?=", "Lift"),
         ("=?utf-8?Q?two words?=", "two words"),
         ("Reklamation", "Reklamation"),
+        ("AW: [Ticket#2024060310001] Re: Heizung", "Heizung"),
     ],
 )
 def test_headlines(subject: str, headline: str) -> None:
