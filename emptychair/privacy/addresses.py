@@ -24,19 +24,25 @@ _SURE_WORDS: Final = (
     "platz ",
 )  # in English text, where "Spring 2018" is none
 _GERMAN: Final = re.compile(
-    r"(?:straße|strasse|strassen?|str\.?|weg|gasse|allee|platz|ring|damm|ufer|chaussee|steig|stieg|pfad|graben|zeile|gürtel"
-    r"|promenade|twiete|kai|rain|markt|wall|hof)[ \t]{0,2}\d{1,4}(?:[ ]?[-/–][ ]?\d{1,4})?(?:[ ]?[a-hA-H])?(?:/\d{1,3}){0,2}(?![\w.,]?\d|[ ]?%|[ ]?€)\b",
+    r"(?:straße|strasse|strassen?|str\.?|weg|gasse|allee|platz|ring|damm|ufer|chaussee|steig|stieg|pfad|graben"
+    r"|zeile|gürtel"
+    r"|promenade|twiete|kai|rain|markt|wall"
+    r"|hof)[ \t]{0,2}\d{1,4}(?:[ ]?[-/–][ ]?\d{1,4})?(?:[ ]?[a-hA-H])?(?:/\d{1,3}){0,2}(?![\w.,]?\d|[ ]?%|[ ]?€)\b",
     re.IGNORECASE,
 )
 _NO_STREET: Final = re.compile(
-    r"(?:arbeits|sitz|steh|park|stell|spiel|camping|liege|fenster|gang|schlaf|test|tabellen|rad|fuß|geh|fahrrad|um|rück|hin|heim"
-    r"|schul|arbeits|aus|rechts|post|vertriebs|verkehrs|marken|super|flug|bau|bahn|innen|stadt|welt|arbeits|beitrags|speicher"
+    r"(?:arbeits|sitz|steh|park|stell|spiel|camping|liege|fenster|gang|schlaf|test|tabellen|rad|fuß|geh"
+    r"|fahrrad|um|rück|hin|heim"
+    r"|schul|arbeits|aus|rechts|post|vertriebs|verkehrs|marken|super|flug|bau|bahn|innen|stadt|welt|arbeits"
+    r"|beitrags|speicher"
     r"|an|frei|daten|bild|neben|absatz|lösungs|kar|hosting|engage|monito)\s?(?:platz|weg|hof|markt|ring|wall)\b.*"
-    r"|(?:platz|weg|ring|hof|markt|wall|damm|kai|rain|graben|zeile|steig|pfad|str|strasse|straße)\W*\d.*|.*hafen.*|bahn\w*steig.*",
+    r"|(?:platz|weg|ring|hof|markt|wall|damm|kai|rain|graben|zeile|steig|pfad|str|strasse|straße)\W*\d.*"
+    r"|.*hafen.*|bahn\w*steig.*",
     re.IGNORECASE,
 )
 _AT: Final = re.compile(
-    r"\b(?:Am|An der|An den|An dem|Auf dem|Auf der|Im|In der|In den|Zum|Zur|Beim|Unter den|Hinter der)\s(?:[A-ZÄÖÜ][a-zäöüß]+[ -]){0,2}[A-ZÄÖÜ][a-zäöüß]{3,}\s\d{1,3}[ ]?[a-h]?(?=\s*[,;\n]\s*(?:[A-Z]{1,2}-)?\d{4,5}\s[A-ZÄÖÜ])"
+    r"\b(?:Am|An der|An den|An dem|Auf dem|Auf der|Im|In der|In den|Zum|Zur|Beim|Unter den"
+    r"|Hinter der)\s(?:[A-ZÄÖÜ][a-zäöüß]+[ -]){0,2}[A-ZÄÖÜ][a-zäöüß]{3,}\s\d{1,3}[ ]?[a-h]?(?=\s*[,;\n]\s*(?:[A-Z]{1,2}-)?\d{4,5}\s[A-ZÄÖÜ])"
 )
 
 _WORD: Final = r"[A-ZÀ-ÞŁŚŠŽČŘĐ][\w.'’-]{0,30}"
@@ -46,18 +52,25 @@ _KIND: Final = (
 )
 _ENGLISH: Final = re.compile(
     rf"(?<![\w$€£.,-])\d{{1,6}}[A-Za-z]?(?:[ ]\d{{1,5}})?,?[ ](?:[NSEW]{{1,2}}\.?[ ])?(?:{_WORD}[ ]){{1,4}}?{_KIND}\b\.?(?:[ ](?:West|East|North|South|[NSEW]{{1,2}})\b)?"
-    rf"|(?<![\w$€£.,-])\d{{1,6}}[ ](?:[NSEW]{{1,2}}\.?[ ])?\d{{1,3}}(?:st|nd|rd|th)[ ]{_KIND}\b\.?|(?<![\w$€£.,-])\d{{1,6}}[ ](?:Rue|Avenue|Via|Calle|Rua|Av)[ ](?:(?:de|du|la|des|del)[ ])*{_WORD}(?:[ ]{_WORD}){{0,3}}"
+    rf"|(?<![\w$€£.,-])\d{{1,6}}[ ](?:[NSEW]{{1,2}}\.?[ ])?\d{{1,3}}(?:st|nd|rd|th)[ ]{_KIND}\b\.?"
+    rf"|(?<![\w$€£.,-])\d{{1,6}}[ ](?:Rue|Avenue|Via|Calle|Rua|Av)[ ](?:(?:de|du|la|des"
+    rf"|del)[ ])*{_WORD}(?:[ ]{_WORD}){{0,3}}"
 )
 # "5 Main St Apt. 595", "Unit 4719 Box 7394", with the street before it where there is one.
 _DOOR: Final = re.compile(
-    rf"(?:(?:\d{{1,6}}[ ]){{0,2}}(?:{_WORD}[ ]){{1,5}}\d{{1,5}}[.,]?\s{{1,3}})?\b(?:Apt|Apartment|Suite|Ste|Unit|Flat|P\.?O\.? Box|PSC|Box|Postfach|Postbox|Top|Stiege)\b\.?[ ]?#?\d{{1,6}}(?:\b|(?=[A-Z]))"
+    rf"(?:(?:\d{{1,6}}[ ]){{0,2}}(?:{_WORD}[ ]){{1,5}}\d{{1,5}}[.,]?\s{{1,3}})?\b(?:Apt|Apartment|Suite|Ste"
+    rf"|Unit|Flat|P\.?O\.? Box|PSC|Box|Postfach|Postbox|Top|Stiege)\b\.?[ ]?#?\d{{1,6}}(?:\b|(?=[A-Z]))"
     rf"(?:,?[ ](?:Apt|Suite|Box|Unit)\.?[ ]\d{{1,5}})?",
 )
 _DOOR_WORDS: Final = ("apt", "suite", "unit", "flat", "box", "psc", "postfach", "apartment", "stiege")
 _CUE: Final = re.compile(
-    r"(?:address(?:es)?(?: here)?(?: with| is| to| as|:| the same:?)?|\blives? (?:at|in|on)|\blived (?:at|in|on)|located (?:at|in)|office is at|meet (?:me|you) at|moved to"
-    r"|(?:sent|send|ship|shipped|deliver|delivered|return|taxi|one) (?:it )?to|anschrift|adresse|wohnhaft(?: in)?|wohne(?:n)? (?:in|in der|am))[ \t]{0,2}:?(?:[ \t]?it is)?\s{1,5}"
-    rf"(?P<it>(?:\d{{1,6}}[ ]){{0,2}}(?:the corner of[ ]|(?:de|du|do|dos|da|la|las|los|del|della|di|ul\.|av\.?|u\.|van|of|the)[ ]|{_WORD},?[ ]){{1,6}}\d{{1,6}}[a-z]?\b|(?:the corner of[ ])\d{{1,6}}[ ](?:{_WORD}[ ]?){{1,4}})",
+    r"(?:address(?:es)?(?: here)?(?: with| is| to| as|:| the same:?)?|\blives? (?:at|in|on)|\blived (?:at|in"
+    r"|on)|located (?:at|in)|office is at|meet (?:me|you) at|moved to"
+    r"|(?:sent|send|ship|shipped|deliver|delivered|return|taxi|one) (?:it )?to|anschrift|adresse"
+    r"|wohnhaft(?: in)?|wohne(?:n)? (?:in|in der|am))[ \t]{0,2}:?(?:[ \t]?it is)?\s{1,5}"
+    rf"(?P<it>(?:\d{{1,6}}[ ]){{0,2}}(?:the corner of[ ]|(?:de|du|do|dos|da|la|las|los|del|della|di|ul\.|av\.?"
+    rf"|u\.|van|of|the)[ ]|{_WORD},?[ ]){{1,6}}\d{{1,6}}[a-z]?\b"
+    rf"|(?:the corner of[ ])\d{{1,6}}[ ](?:{_WORD}[ ]?){{1,4}})",
     re.IGNORECASE,
 )
 _CUES: Final = (
@@ -78,27 +91,35 @@ _CUES: Final = (
     "wohn",
 )
 _AFTER: Final = re.compile(
-    rf"(?:[,\s>?]{{1,8}}(?:(?:Apt|Suite|Unit|Box|APO|FPO|DPO)\b\.?[ ]?\w{{0,6}}|{_WORD}(?:[ ](?:and[ ])?{_WORD}){{0,4}}|nan|\d{{2,6}})(?=[\s,.?>)]|$)){{1,7}}"
+    rf"(?:[,\s>?]{{1,8}}(?:(?:Apt|Suite|Unit|Box|APO|FPO|DPO)\b\.?[ ]?\w{{0,6}}"
+    rf"|{_WORD}(?:[ ](?:and[ ])?{_WORD}){{0,4}}|nan|\d{{2,6}})(?=[\s,.?>)]|$)){{1,7}}"
 )
 _ZIP_NEAR: Final = re.compile(
     r"(?<![\w.:-])(?:[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\d{2}-\d{3}|\d{3,6}(?:[ -]\d{2,4})?(?![\w.:-]?\d))"
 )
 _ZIP_IN: Final = re.compile(
-    rf"\b(?:in|near|at|from)[ ](?:{_WORD}[ ](?:de[ ]|do[ ])?){{1,4}}(?P<it>\d{{5}}|\d{{4}}-\d{{3}})\b(?![ ]?[%€$£,.]\d|[ ](?:miles|dollars|points|people))"
+    rf"\b(?:in|near|at|from)[ ](?:{_WORD}[ ](?:de[ ]|do[ ])?){{1,4}}(?P<it>\d{{5}}"
+    rf"|\d{{4}}-\d{{3}})\b(?![ ]?[%€$£,.]\d|[ ](?:miles|dollars|points|people))"
 )
 _CANADA: Final = re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ ]\d[ABCEGHJ-NPRSTV-Z]\d\b")
 
 _UK: Final = re.compile(
-    r"\b(?:GIR ?0AA|(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]|[A-HK-Y]\d[ABEHMNPRV-Y]))[ ]?\d[ABD-HJLNP-UW-Z]{2})\b"
+    r"\b(?:GIR ?0AA|(?:[A-PR-UWYZ](?:\d{1,2}|[A-HK-Y]\d|[A-HK-Y]\d\d|\d[A-HJKSTUW]"
+    r"|[A-HK-Y]\d[ABEHMNPRV-Y]))[ ]?\d[ABD-HJLNP-UW-Z]{2})\b"
 )
 _US: Final = re.compile(
-    r"\b(?:A[AEKLPRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|V[AIT]"
+    r"\b(?:A[AEKLPRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI"
+    r"|S[CD]|T[NX]|UT|V[AIT]"
     r"|W[AIVY])\s{1,3}\d{5}(?:-\d{4})?\b"
 )
 _CITY: Final = re.compile(r"[A-Z][\w.'’-]{1,30}(?:[ ][A-Z][\w.'’-]{1,30}){0,2},?\s{1,3}\Z")
 _CAPITAL_DIGIT: Final = re.compile(r"[A-Z]\d")
 _FOUR: Final = re.compile(r"\d{4}")
-_PLACE: Final = r"[A-ZÄÖÜ][a-zäöüßé]+(?:[- ](?:am|an der|a\.|bei|im|in|ob der|vor der|d\.|i\.|St\.|Bad|[A-ZÄÖÜ][a-zäöüß]+))?(?:[ -][A-ZÄÖÜ][a-zäöüß]+)?(?:/[A-ZÄÖÜ][a-zäöüß]+)?"
+_PLACE: Final = (
+    r"[A-ZÄÖÜ][a-zäöüßé]+(?:[- ](?:am|an der|a\.|bei|im|in|ob der|vor der|d\.|i\.|St\.|Bad"
+    r"|[A-ZÄÖÜ][a-zäöüß]+))?(?:[ -][A-ZÄÖÜ][a-zäöüß]+)?(?:/[A-ZÄÖÜ][a-zäöüß]+)?"
+)
+
 _GERMAN_PLACE: Final = re.compile(
     rf"(?<![\w.,€$£-])(?:(?:DE?|A|CH|L|FL)[-– ])?(?P<code>\d{{4,5}})[ \t]{{1,2}}(?P<place>{_PLACE}|[A-ZÄÖÜ]{{4,}})\b"
 )
@@ -173,7 +194,8 @@ def _german(text: str) -> Iterator[Span]:
                 before = start - 1
                 while before > 0 and (text[before - 1].isalnum() or text[before - 1] in "-."):
                     before -= 1
-                if gap not in (" ", "-") or not text[before : before + 1].isupper() or before == start - 1:
+                named = before < start - 1 and text[before].isupper()
+                if gap not in (" ", "-") or not named or lexicon().get(text[before : start - 1], 0) & NEVER:
                     break
                 start = before
             if start == found.start():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emptychair.privacy.cues import AND, CLOSING_MORE, JOINS, PARTICLES, SIGNS_FOR
+from emptychair.privacy.cues import AND, CLOSING_MORE, CUES, JOINS, PARTICLES, SIGNS_FOR
 from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, NOUN, THING
 from emptychair.privacy.tokens import Tokens
 
@@ -11,7 +11,7 @@ def after_closing(walk: Tokens, index: int, *, strong: bool) -> int:
     """A name behind a closing, on its line or below it, with nothing else on the line."""
     at = index + 1
     while (
-        at < len(walk.tokens)
+        at < min(len(walk.tokens), index + 12)
         and walk.tokens[at][0].lower() in CLOSING_MORE
         and walk.gap(at - 1).strip(" ,!.\n") == ""
         and walk.gap(at - 1).count("\n") < 4
@@ -48,7 +48,13 @@ def after_closing(walk: Tokens, index: int, *, strong: bool) -> int:
     rest = walk.text[walk.tokens[upto].end() : end_of_line].strip(" \t.,!*:;)(-^😊🙂~_")
     flags = [walk.flags(walk.tokens[n][0]) for n in names]
     some = any(flag & (GIVEN | FAMILY) and not flag & NEVER for flag in flags)
-    signed = bool(names) and flags[0] & GIVEN and len(names) == 2 and not rest and (strong or below)
+    signed = (
+        bool(names)
+        and flags[0] & GIVEN
+        and len(names) == 2
+        and not rest
+        and (strong or below or end_of_line == len(walk.text))
+    )
     if (any(flag & NEVER for flag in flags[signed:]) and not signed) or not names or flags[0] & NEVER or len(names) > 5:
         return index + 1
     if not all(walk.capital(n) for n in names):
@@ -57,7 +63,7 @@ def after_closing(walk: Tokens, index: int, *, strong: bool) -> int:
         if (
             not walk.capital(at)
             and guess & (GIVEN | FAMILY)
-            and (strong or below)
+            and (strong or below or (guess & GIVEN and end_of_line == len(walk.text)))
             and not walk.doubtful(guess)
             and not rest
             and len(names) < 4
@@ -92,6 +98,7 @@ def first_and_last_line(walk: Tokens) -> None:
         first[0].istitle()
         and behind in (",\n", "!\n")
         and not walk.doubtful(flags)
+        and first[0].lower() not in CUES
         and not flags & NOUN
         and not text[: first.start()].strip()
     ):

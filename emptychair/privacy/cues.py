@@ -80,17 +80,22 @@ CUES: Final[dict[str, int]] = {
     ),
 }
 INTRODUCES: Final = re.compile(
-    r"(?:\b(?:mein name(?: ist| lautet|:)|ich heiße|ich heisse|er heißt|sie heißt|my name(?: is|'s|:)|this is|i am|i'm|i’m|ich bin(?: der| die)?"
+    r"(?:\b(?:mein name(?: ist| lautet|:)|ich heiße|ich heisse|er heißt|sie heißt|my name(?: is|'s|:)|this is"
+    r"|i am|i'm|i’m|ich bin(?: der| die)?"
     r"|hier (?:ist|spricht|schreibt)|her name is|his name is|whose name is|goes by|i am called|name:))\s\Z",
     re.IGNORECASE,
 )
 SURE_INTRODUCTION: Final = re.compile(r"name|heiß|heiss|called|goes by|spricht|schreibt", re.IGNORECASE)
 # "Von: Anna Müller <...>", "Ansprechpartner: K. Rohe": the fields of a form and the head of a mail.
 SAID_TO_BE: Final = re.compile(
-    r"(?m)^[ \t>*•-]*(?:Von|An|From|To|Cc|Bcc|Name|Vorname|Nachname|Absender|Kunde|Kundin|Customer|Client|Ansprechpartner(?:in)?"
-    r"|Kontakt|Contact|Empfänger(?:in)?|Sachbearbeiter(?:in)?|Fahrer(?:in)?|Driver|Agent|Besteller(?:in)?|Gast|Guest|Passenger"
-    r"|Reisende[r]?|First name|Last name|Surname|Full name)[ \t]{0,2}:[ \t]{1,3}(?:(?:Herrn?|Frau|Mrs?\.?|Ms\.?|Dr\.)[ ])?"
-    r"(?P<it>[A-ZÄÖÜÀ-Þ][\w.'’-]{0,30}(?:,?[ ](?:von |van |de )?[A-ZÄÖÜÀ-Þ][\w.'’-]{0,30}){0,3})(?=[ \t]*(?:$|[<(\[,;|]))"
+    r"(?m)^[ \t>*•-]*(?:Von|An|From|To|Cc|Bcc|Name|Vorname|Nachname|Absender|Kunde|Kundin|Customer|Client"
+    r"|Ansprechpartner(?:in)?"
+    r"|Kontakt|Contact|Empfänger(?:in)?|Sachbearbeiter(?:in)?|Fahrer(?:in)?|Driver|Agent|Besteller(?:in)?|Gast"
+    r"|Guest|Passenger"
+    r"|Reisende[r]?|First name|Last name|Surname|Full name)[ \t]{0,2}:[ \t]{1,3}(?:(?:Herrn?|Frau|Mrs?\.?"
+    r"|Ms\.?|Dr\.)[ ])?"
+    r"(?P<it>[A-ZÄÖÜÀ-Þ][\w.'’-]{0,30}(?:,?[ ](?:von |van |de )?[A-ZÄÖÜÀ-Þ][\w.'’-]{0,30}){0,3})(?=[ \t]*(?:$"
+    r"|[<(\[,;|]))"
 )
 PARTICLES: Final = words(
     """
@@ -107,7 +112,8 @@ ARTICLES: Final = words(
     """
 )
 NOUN_END: Final = re.compile(
-    r"\w+(?:ung|ungen|heit|heiten|keit|keiten|schaft|tion|tionen|ismus|nis|nisse|ität|äten|ment|ments|ling|tum|chen|erei)$"
+    r"\w+(?:ung|ungen|heit|heiten|keit|keiten|schaft|tion|tionen|ismus|nis|nisse|ität|äten|ment|ments|ling|tum"
+    r"|chen|erei)$"
 )
 BEFORE_A_PERSON: Final = words("von bei mit an für durch gegen und oder dass ob wenn weil dank laut als")
 SIGNS_FOR: Final = words("dr prof ihr ihre dein deine euer eure dipl ing mag herr frau your von i a v ia iv ppa gez")

@@ -15,15 +15,15 @@ _DOMAIN: Final = re.compile(
 )
 _LOCAL: Final = frozenset(".+%'’-_")
 _LONGEST_LOCAL: Final = 64  # RFC 5321, 4.5.3.1.1
-_URL: Final = re.compile(
-    r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<>\"'„“”|]{1,2000}?(?=[.,;:!?)\]}]{0,4}(?:[\s<>\"'„“”|]|$))",
-    re.IGNORECASE,
-)
+_URL: Final = re.compile(r"(?<![\w@])(?:(?:https?|ftp)://|www\.)[^\s<>\"'„“”|]{1,4000}", re.IGNORECASE)
+_URL_END: Final = ".,;:!?)]}"
 _BARE: Final = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,6}/[\w%~?=&#./-]{2,300}\w", re.IGNORECASE)
 _HANDLE: Final = re.compile(r"(?<![\w.@/])@(?P<it>[A-Za-z_][\w.]{1,29}\w)(?![\w@])")
 _ACCOUNT: Final = re.compile(
-    r"\b(?:skype|insta(?:gram)?|telegram|discord|twitter|tiktok|snapchat|signal|facebook|steam|paypal|username|user name"
-    r"|nutzername|benutzername|user-?id|login)(?:[ -]?(?:name|id|handle|account|konto))?(?:(?:\s(?:is|ist|lautet))?\s?[:=]\s{0,3}|\s(?:is\s|ist\s|lautet\s)?)"
+    r"\b(?:skype|insta(?:gram)?|telegram|discord|twitter|tiktok|snapchat|signal|facebook|steam|paypal|username"
+    r"|user name"
+    r"|nutzername|benutzername|user-?id|login)(?:[ -]?(?:name|id|handle|account|konto))?(?:(?:\s(?:is|ist"
+    r"|lautet))?\s?[:=]\s{0,3}|\s(?:is\s|ist\s|lautet\s)?)"
     r"(?P<it>@?[\w.-]{2,31}(?:#\d{4})?)",
     re.IGNORECASE,
 )
@@ -40,9 +40,14 @@ _FIRM_ENDS: Final = (
     "sbb", "cff",
 )  # fmt: skip
 _FIRMS: Final = re.compile(
-    r"airways|airlines|mobile|kundendienst|telekom|vodafone|amazon|american|united|delta|southwest|jetblue|virgin|lufthansa|easyjet"
-    r"|ryanair|paypal|dhl|hermes|fedex|google|apple|microsoft|samsung|sony|tesla|netflix|spotify|deutsche|verkehr|oebb|ikea|aldi"
-    r"|lidl|rewe|edeka|polizei|klarna|revolut|barclays|hsbc|citibank|monzo|sparkasse|commerzbank|ebay|booking|experian|equifax|transunion|creditkarma|check24|hotel|expedia|airbnb|trustpilot|facebook|instagram|youtube|twitter|whatsapp|linkedin|tripadvisor|zalando|otto\.de|mediamarkt|saturn|bahn\.|flixbus|gmx|web\.de|gmail|yahoo|outlook|hotmail|cnet|newegg|bestbuy|walmart"
+    r"airways|airlines|mobile|kundendienst|telekom|vodafone|amazon|american|united|delta|southwest|jetblue"
+    r"|virgin|lufthansa|easyjet"
+    r"|ryanair|paypal|dhl|hermes|fedex|google|apple|microsoft|samsung|sony|tesla|netflix|spotify|deutsche"
+    r"|verkehr|oebb|ikea|aldi"
+    r"|lidl|rewe|edeka|polizei|klarna|revolut|barclays|hsbc|citibank|monzo|sparkasse|commerzbank|ebay|booking"
+    r"|experian|equifax|transunion|creditkarma|check24|hotel|expedia|airbnb|trustpilot|facebook|instagram"
+    r"|youtube|twitter|whatsapp|linkedin|tripadvisor|zalando|otto\.de|mediamarkt|saturn|bahn\.|flixbus|gmx"
+    r"|web\.de|gmail|yahoo|outlook|hotmail|cnet|newegg|bestbuy|walmart"
 )
 _NET_WORD: Final = re.compile(r"(?=.*[\d_.@#-])|.*[a-z][A-Z]")
 
@@ -54,7 +59,7 @@ def identifiers(text: str, low: str) -> Iterator[Span]:
         yield from _addresses(text)
     if "://" in text or "www." in low:
         for found in _URL.finditer(text):
-            yield Span("url", found.start(), found.end())
+            yield Span("url", found.start(), found.start() + len(found[0].rstrip(_URL_END)))
     if "/" in text:
         for found in _BARE.finditer(text):
             if not _FIRMS.search(found[0].lower()):

@@ -54,11 +54,14 @@ def _groups(table: dict[str, str], form: str, prefix: str) -> str:
 _STRONG: Final = re.compile(
     rf"(?<![^\W\d_])(?:{_groups(_GERMAN, _NUMBER_DE, 'de_')}|{_groups(_ENGLISH, _NUMBER_EN, 'en_')}"
     r"|(?P<x_ticket>aktenzeichen|az\.|zeichen|referenz|reference)|(?P<x_document>ssn|passport|nino|svnr|vin)"
-    r"|(?P<x_plate>kennzeichen|number ?plate|licen[cs]e plate|registration(?: number| plate)?|reg(?:\.|istration)? no\.?)"
+    r"|(?P<x_plate>kennzeichen|number ?plate|licen[cs]e plate|registration(?: number| plate)?|reg(?:\."
+    r"|istration)? no\.?)"
     r"|(?P<x_iban>iban|bic|swift(?:[ -]code)?|blz|bankleitzahl|kto\.?|konto|sort code|routing number)"
     r"|(?P<x_place>plz|postleitzahl|zip(?: ?code)?|postcode|postal code)"
-    r"|(?P<x_phone>tel(?:efon)?(?:nummer|nr\.?)?\.?|fon|phone(?: number)?|mobil(?:e|funk|nummer|funknummer)?(?: number| phone)?|cell(?: ?phone)?"
-    r"|handy(?:nummer|nr\.?)?|fax(?:nummer)?|rufnummer|durchwahl|whatsapp|(?:call(?:ed|ing)?|text(?:ed|ing)?|ring|reach|contact)"
+    r"|(?P<x_phone>tel(?:efon)?(?:nummer|nr\.?)?\.?|fon|phone(?: number)?|mobil(?:e|funk|nummer"
+    r"|funknummer)?(?: number| phone)?|cell(?: ?phone)?"
+    r"|handy(?:nummer|nr\.?)?|fax(?:nummer)?|rufnummer|durchwahl|whatsapp|(?:call(?:ed|ing)?|text(?:ed|ing)?"
+    r"|ring|reach|contact)"
     r"(?: (?:me|us|him|her|them|someone))?(?: (?:at|on|under|via))|answering at|messages? to|registered"
     r"|erreichbar(?: bin ich)?(?: unter| auf)|anrufen(?: unter)?|unter der nummer|meine nummer)"
     rf"){_END}",
@@ -66,8 +69,10 @@ _STRONG: Final = re.compile(
 )
 _WEAK: Final = re.compile(
     r"(?<![^\W\d_])(?:(?P<order>bestellung|auftrag|order)|(?P<customer>kunde|kundin|customer|client)"
-    r"|(?P<ticket>ticket|fall|vorgang|case|claim)|(?P<invoice>rechnung|invoice)|(?P<contract>vertrag|police|contract|policy)"
-    r"|(?P<booking>buchung|reservierung|booking|reservation|confirmation|pnr)|(?P<tracking>sendung|paket|tracking|parcel)"
+    r"|(?P<ticket>ticket|fall|vorgang|case|claim)|(?P<invoice>rechnung|invoice)|(?P<contract>vertrag|police"
+    r"|contract|policy)"
+    r"|(?P<booking>buchung|reservierung|booking|reservation|confirmation|pnr)|(?P<tracking>sendung|paket"
+    r"|tracking|parcel)"
     r"|(?P<member>mitglied|member|membership)|(?P<iban>account|acct)|(?P<card>card|karte|cc)|(?P<document>licen[cs]e))"
     rf"{_END}",
     re.IGNORECASE,

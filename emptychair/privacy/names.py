@@ -77,7 +77,7 @@ class NameWalk(Tokens):
     def _given(self, index: int, flags: int) -> int:
         word = self.tokens[index][0]
         last = self._extended(index, sure=not self.doubtful(flags))
-        if self._firm(index, last):
+        if self._firm(index, last) or (word == "Frank" and self.text.startswith(" und frei", self.tokens[index].end())):
             self.hint(index, last)
             return last + 1
         if self.doubtful(flags) or (word.isupper() and not self.shouting and len(word) < 5):
@@ -86,7 +86,7 @@ class NameWalk(Tokens):
             behind = self.flags(self.tokens[last][0])
             if flags & THING or not behind & FAMILY or behind & THING:
                 return index
-            if behind & self.word_flag and not self._mid_sentence_pair(index, last):
+            if behind & self.word_flag and not self._mid_sentence_pair(last):
                 return index
             if (self.starts_sentence(index) and behind & self.word_flag) or self.tokens[index][
                 0
@@ -149,7 +149,7 @@ class NameWalk(Tokens):
         nearby = self.tokens[last + 1 : last + 2]
         return bool(nearby) and nearby[0][0].lower() in FIRM_WORDS and self.gap(last) in (" ", ", ", "-")
 
-    def _mid_sentence_pair(self, first: int, last: int) -> bool:
+    def _mid_sentence_pair(self, last: int) -> bool:
         # "Will Smith" is a name where the sentence goes on in small letters; "Grace Period" is a heading.
         flags = self.flags(self.tokens[last][0])
         return (
@@ -247,7 +247,11 @@ class NameWalk(Tokens):
         title = self.tokens[index][0]
         at = index + 1
         chained = index
-        while at < len(self.tokens) and self.gap(at - 1).strip(" \u00a0.-") == "" and "\n" not in self.gap(at - 1):
+        while (
+            at < min(len(self.tokens), index + 9)
+            and self.gap(at - 1).strip(" \u00a0.-") == ""
+            and "\n" not in self.gap(at - 1)
+        ):
             word = self.tokens[at][0]
             low = word.lower()
             if CUES.get(low, 0) & (ACADEMIC | TITLE) or (word[0].isupper() and low in OFFICES):

@@ -17,7 +17,9 @@ from emptychair.privacy.spans import Span
 
 _RUN: Final = re.compile(r"(?:\+|\(\+?)?\d(?:[ ()/.\u00a0–-]{0,3}\d)*")
 _CODE: Final = re.compile(r"[A-Za-z]{0,8}[-/_]?\d[\dA-Za-z]*(?:[-/_.][\dA-Za-z]+)*")
-_GROUPED: Final = re.compile(r"[A-Za-z]{0,4}[-/]?\d[\dA-Za-z]*(?:[-/_. ](?=[A-Za-z]{0,2}\d)[\dA-Za-z]+){0,6}")
+_GROUPED: Final = re.compile(
+    r"[A-Za-z]{0,4}[-/]?\d[\dA-Za-z]*(?:[-/_](?=[\dA-Z])[\dA-Za-z]+|[-/_. ](?=[A-Za-z]{0,2}\d)[\dA-Za-z]+){0,6}"
+)
 _IBAN: Final = re.compile(r"[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}", re.IGNORECASE)
 _BIC: Final = re.compile(
     r"\b[A-Z]{4}(?:AT|BE|BG|CH|CY|CZ|DE|DK|EE|ES|FI|FR|GB|GR|HR|HU|IE|IS|IT|LI|LT|LU|LV|MC|MT|NL|NO|PL|PT|RO|SE|SI|SK"
@@ -50,7 +52,7 @@ _BESIDE: Final = re.compile(r"[A-ZÄÖÜ][-–:• ]?\d")
 _LETTER_SHAPES: Final = (
     (
         "document",
-        re.compile(r"\b(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b"),
+        re.compile(r"\b(?:(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]|QQ) ?\d\d ?\d\d ?\d\d ?[A-D]\b"),
     ),
     ("document", re.compile(r"\b\d{2} ?\d{6} ?[A-Z] ?\d{3}\b")),
     ("tax", re.compile(r"\b(?:DE\d{9}|ATU\d{8}|CHE-?\d{3}\.?\d{3}\.?\d{3}|GB\d{9})\b")),
@@ -163,7 +165,11 @@ def _labelled(text: str, kind: str, strong: bool, code: int, start: int, digits:
         return None
     shape = _GROUPED if kind in ("iban", "card", "document", "plate", "tax", "place") or strong else _CODE
     found = shape.match(text, code)
-    if found is None or sum(map(str.isdigit, found[0])) < (3 if strong else 4):
+    if found is None:
+        return None
+    count = sum(map(str.isdigit, found[0]))
+    # Airlines book under six signs, letters and digits mixed: "XK9P2L".
+    if count < (3 if strong else 4) and not (strong and len(found[0]) >= 5 and found[0].isupper()):
         return None
     if not strong and _MONEY.match(text, found.end()):
         return None

@@ -98,14 +98,18 @@ class _Persons:
 
     def __init__(self) -> None:
         self._first: dict[str, str] = {}  # a word of a name -> the name it first came in
+        self._full: set[str] = set()  # names that have come with more than one word
 
     def known_as(self, said: str) -> str:
         parts = list[str](_PART.findall(said)) or [said]
         bases = [part if part in self._first else self._stem(part) for part in parts]
-        known = {self._first.get(part) for part in bases}
+        known = {self._first[part] for part in bases if part in self._first}
         person = known.pop() if len(known) == 1 else None
-        if person is None:
+        # "Pawlak" may become "Annegret Pawlak" once; a second given name is a second person.
+        if person is None or (any(part not in self._first for part in bases) and person in self._full):
             person = " ".join(bases)
+        if len(bases) > 1:
+            self._full.add(person)
         for part in bases:
             self._first.setdefault(part, person)
         return person

@@ -13,6 +13,8 @@ from emptychair.privacy.spans import Span, Taken
 
 TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
+_LONGEST: Final = 60  # letters of a name, joined by hyphens or not
+
 
 class Tokens:
     """What is known of each word, and where the names that are found go: masked, or only hinted at."""
@@ -31,12 +33,15 @@ class Tokens:
         flags = self.lexicon.get(word)
         if flags is not None:
             return flags
+        if len(word) > _LONGEST:
+            return 0
         if word[-2:] in ("'s", "’s"):
             return self.flags(word[:-2])
         if word[-1] in "'’":
             return self.flags(word[:-1])
         if len(word) > 3 and word.isupper():
-            return self.flags(word.capitalize() if "-" not in word else word.title())
+            written = word.capitalize() if "-" not in word else word.title()
+            return self.flags(written) if not written.isupper() else 0
         if "-" in word:
             parts = [self.lexicon.get(part, 0) for part in word.split("-")]
             every = parts[0]
