@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message
+from io import BytesIO
 from typing import Final
 
 from emptychair.domain.errors import BadInput
@@ -21,6 +22,8 @@ MAX_TEXT: Final = 2_000_000  # characters of a body; more is a file that was pas
 
 _BOUNDARY: Final = re.compile(rb"boundary\s*=", re.I)
 _HEADER: Final = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
+_BASE64: Final = re.compile(rb"[A-Za-z0-9+/]{60,200}\r?\n")
+_BULK: Final = 4_000  # lines of base64 that are kept of each run: 230 kB, far more than anybody writes
 _LOOSE_COLON: Final = re.compile(rb"^([!-9;-~]{1,76})[ \t]+:")
 _ENCODINGS: Final = ("quoted-printable", "base64", "7bit", "8bit", "binary", "x-uuencode", "uuencode", "x-uue", "uue")
 
@@ -39,11 +42,24 @@ def letter_from(raw: bytes) -> Letter:
     """The letter in the bytes of one mail. Raises BadInput for one that is nested or split beyond reason."""
     if len(_BOUNDARY.findall(raw)) > MAX_PARTS:
         raise BadInput(TOO_DEEP)
-    raw = _mended(raw.lstrip(b"\xef\xbb\xbf\r\n\x00 \t"))
+    raw = _mended(_without_bulk(raw).lstrip(b"\xef\xbb\xbf\r\n\x00 \t"))
     try:
         return _letter(message_from_bytes(raw, policy=policy.compat32), 0, _Found())
     except RecursionError:
         raise BadInput(TOO_DEEP) from None
+
+
+def _without_bulk(raw: bytes) -> bytes:
+    """A large mail without most of its attachments: the parser would hold every line of them several times."""
+    if len(raw) < 1 << 20:
+        return raw
+    kept: list[bytes] = []
+    run = 0
+    for line in BytesIO(raw):
+        run = run + 1 if _BASE64.match(line) else 0
+        if run <= _BULK:
+            kept.append(line)
+    return b"".join(kept)
 
 
 def _mended(raw: bytes) -> bytes:

@@ -72,6 +72,10 @@ _EDITED: Final = re.compile(
     re.I,
 )
 
+_DESK: Final = re.compile(
+    r"\b(?:support|service|(?:kunden|kundinnen)?(?:service|dienst|betreuung)|help ?desk|hotline|customer care)\b", re.I
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -117,8 +121,15 @@ class WhatsappReader:
             )
         people = tuple(dict.fromkeys(message.sender for message in found if message.sender))
         title = _title(file.name)
+        # In a chat of two, a customer's with the company's desk, the desk's answers are nobody's story.
+        desk = {person for person in people if _DESK.search(person)} if len(people) == 2 else set[str]()
         talk: _Talk | None = None
         for message in found:
+            if message.sender in desk and len(desk) == 1:
+                if talk is not None:
+                    yield _story(talk, people, title)
+                talk = None
+                continue
             text, reason = _said(message)
             if reason:
                 yield Refused(message.line, reason)

@@ -246,6 +246,15 @@ def test_an_apple_emlx_and_headers_that_are_not_as_they_should() -> None:
     assert story(loose).text == WORDS
 
 
+def test_a_large_attachment_does_not_hide_the_words_behind_it() -> None:
+    large = base64.encodebytes(bytes(range(256)) * 8_000).decode()
+    body = (
+        f"--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n{large}\n--b\nContent-Type: text/plain; charset=utf-8\n"
+        f"Content-Transfer-Encoding: base64\n\n{BASE64}\n--b--"
+    )
+    assert story(mail(body, kind='multipart/mixed; boundary="b"')).text == WORDS
+
+
 def test_nesting_and_parts_without_end_are_refused_in_words_and_in_time() -> None:
     begun = time.monotonic()
     for depth in (60, 900, 10_000):

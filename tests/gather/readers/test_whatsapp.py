@@ -191,3 +191,16 @@ def test_the_cases_of_a_library(shared: Path) -> None:
     assert len(lines) > 12
     for line in lines:
         assert len(messages(line)) == 1, line
+
+
+def test_the_answers_of_a_desk_are_nobodys_story(tmp_path: Path) -> None:
+    file = tmp_path / "chat.txt"
+    file.write_text(
+        "[12.03.24, 18:02:00] Petra Lindner: Hallo, ich musste gestern in der Filiale eine Stunde warten\n"
+        "[12.03.24, 18:05:00] Kundenservice: Das tut uns leid, wir melden uns morgen früh bei Ihnen.\n",
+        encoding="utf-8",
+    )
+    found = list(READER.read(SourceFile.at(file)))
+    assert [one.text for one in found if isinstance(one, RawStory)] == [
+        "Hallo, ich musste gestern in der Filiale eine Stunde warten"
+    ]
