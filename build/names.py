@@ -1,7 +1,8 @@
 """The given and family names that the mask knows, resources/privacy/names.txt, from the lists of Faker (MIT).
 
-Run in an environment of its own, since nothing else needs Faker: `pip install faker==40.54.0`, then this.
-whose bearers write to German and English firms in Latin letters are taken; a name of several words gives each of them.
+Run in an environment of its own, since nothing else needs Faker: `pip install faker==40.54.0`, then this
+file. Languages whose bearers write to German and English firms in Latin letters are taken; a name of several words
+gives each of them.
 """
 
 from __future__ import annotations

@@ -12,7 +12,8 @@ from emptychair.privacy.spans import Span
 
 # German: the word that carries the street, before a number.
 _GERMAN_WORDS: Final = (
-    "straße", "strasse", "str", "weg", "gasse", "allee", "platz", "ring", "damm", "ufer", "chaussee", "steig", "pfad", "stieg",
+    "straße", "strasse", "str", "weg", "gasse", "allee", "platz", "ring", "damm", "ufer", "chaussee", "steig", "pfad",
+    "stieg",
     "graben", "zeile", "gürtel", "promenade", "twiete", "kai", "rain", "markt", "wall", "hof",
 )  # fmt: skip
 _SURE_WORDS: Final = (
@@ -42,7 +43,8 @@ _NO_STREET: Final = re.compile(
 )
 _AT: Final = re.compile(
     r"\b(?:Am|An der|An den|An dem|Auf dem|Auf der|Im|In der|In den|Zum|Zur|Beim|Unter den"
-    r"|Hinter der)\s(?:[A-ZÄÖÜ][a-zäöüß]+[ -]){0,2}[A-ZÄÖÜ][a-zäöüß]{3,}\s\d{1,3}[ ]?[a-h]?(?=\s*[,;\n]\s*(?:[A-Z]{1,2}-)?\d{4,5}\s[A-ZÄÖÜ])"
+    r"|Hinter der)\s(?:[A-ZÄÖÜ][a-zäöüß]+[ -]){0,2}[A-ZÄÖÜ][a-zäöüß]{3,}"
+    r"\s\d{1,3}[ ]?[a-h]?(?=\s*[,;\n]\s*(?:[A-Z]{1,2}-)?\d{4,5}\s[A-ZÄÖÜ])"
 )
 
 _WORD: Final = r"[A-ZÀ-ÞŁŚŠŽČŘĐ][\w.'’-]{0,30}"
@@ -51,7 +53,8 @@ _KIND: Final = (
     r"|Cres|Square|Squares|Parkway|Pkwy|Highway|Hwy|Circle|Cir|Trail|Gardens|Grove|Mews|Row|Hill|Walk|Quay|Wharf|Gate)"
 )
 _ENGLISH: Final = re.compile(
-    rf"(?<![\w$€£.,-])\d{{1,6}}[A-Za-z]?(?:[ ]\d{{1,5}})?,?[ ](?:[NSEW]{{1,2}}\.?[ ])?(?:{_WORD}[ ]){{1,4}}?{_KIND}\b\.?(?:[ ](?:West|East|North|South|[NSEW]{{1,2}})\b)?"
+    rf"(?<![\w$€£.,-])\d{{1,6}}[A-Za-z]?(?:[ ]\d{{1,5}})?,?[ ](?:[NSEW]{{1,2}}\.?[ ])?(?:{_WORD}[ ]){{1,4}}?"
+    rf"{_KIND}\b\.?(?:[ ](?:West|East|North|South|[NSEW]{{1,2}})\b)?"
     rf"|(?<![\w$€£.,-])\d{{1,6}}[ ](?:[NSEW]{{1,2}}\.?[ ])?\d{{1,3}}(?:st|nd|rd|th)[ ]{_KIND}\b\.?"
     rf"|(?<![\w$€£.,-])\d{{1,6}}[ ](?:Rue|Avenue|Via|Calle|Rua|Av)[ ](?:(?:de|du|la|des"
     rf"|del)[ ])*{_WORD}(?:[ ]{_WORD}){{0,3}}"

@@ -87,7 +87,7 @@ def after_closing(walk: Tokens, index: int, *, strong: bool) -> int:
 
 
 def first_and_last_line(walk: Tokens) -> None:
-    """A first line that is one word and a comma, a last line that is a name: a greeting and a sign-off without words."""
+    """A first line that is one word and a comma, a last line that is a name."""
     tokens, text = walk.tokens, walk.text
     if len(tokens) < 4 or "\n" not in text:
         return
@@ -112,6 +112,6 @@ def first_and_last_line(walk: Tokens) -> None:
         return
     every = [walk.flags(token[0]) for token in names]
     named = [flag & (GIVEN | FAMILY) for flag in every]
-    if all(token[0][0].isupper() for token in names) and any(named) and not every[0] & (NEVER | NOUN | THING):
-        if len(names) > 1 or (named[0] and not walk.doubtful(every[0])):
-            walk.add(at, len(tokens) - 1)
+    written = all(token[0][0].isupper() for token in names) and any(named) and not every[0] & (NEVER | NOUN | THING)
+    if written and (len(names) > 1 or (named[0] and not walk.doubtful(every[0]))):
+        walk.add(at, len(tokens) - 1)

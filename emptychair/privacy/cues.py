@@ -33,7 +33,8 @@ CUES: Final[dict[str, int]] = {
         words(
             """
     hallo halli hi hey liebe lieber liebes liebste liebster moin servus dear hello grüezi ahoi huhu
-    hallöchen geehrte geehrter hej hola salut bonjour tach heyho hallihallo griaß dich di werte werter tag morgen abend morning afternoon evening gott salü hiya
+    hallöchen geehrte geehrter hej hola salut bonjour tach heyho hallihallo griaß dich di werte werter tag
+    morgen abend morning afternoon evening gott salü hiya
     """
         ),
         GREETING,
@@ -51,7 +52,8 @@ CUES: Final[dict[str, int]] = {
     **dict.fromkeys(
         words(
             """
-    thanks danke dank best cheers love you xoxo bald dann dein deine euer eure ihr ihre alles wünschen appreciated advance voraus
+    thanks danke dank best cheers love you xoxo bald dann dein deine euer eure ihr ihre alles wünschen
+    appreciated advance voraus
     """
         ),
         THANKS,
@@ -120,10 +122,14 @@ SIGNS_FOR: Final = words("dr prof ihr ihre dein deine euer eure dipl ing mag her
 # Behind "Herr" and "Frau" these are no names even in a greeting; "Herr Sonntag!" is one.
 NOBODY: Final = words(
     """
-    kollege kollegin nachbar nachbarin kunde kundin doktor professor professorin direktor direktorin präsident präsidentin
-    minister ministerin bürgermeister bürgermeisterin pfarrer pfarrerin rektor rektorin vorsitzende vorsitzender mutter vater
-    geschäftsführer geschäftsführerin leiter leiterin chef chefin inhaber inhaberin vermieter vermieterin und oder gemahlin
-    bundeskanzler bundeskanzlerin kanzler kanzlerin mitarbeiter mitarbeiterin berater beraterin ansprechpartner fahrer sir madam
+    kollege kollegin nachbar nachbarin kunde kundin doktor professor professorin direktor direktorin präsident
+    präsidentin
+    minister ministerin bürgermeister bürgermeisterin pfarrer pfarrerin rektor rektorin vorsitzende
+    vorsitzender mutter vater
+    geschäftsführer geschäftsführerin leiter leiterin chef chefin inhaber inhaberin vermieter vermieterin und
+    oder gemahlin
+    bundeskanzler bundeskanzlerin kanzler kanzlerin mitarbeiter mitarbeiterin berater beraterin
+    ansprechpartner fahrer sir madam
     """
 )
 OWNER: Final = words(
@@ -153,7 +159,8 @@ NAMED_AFTER: Final = words(
 TITLE_GAPS: Final = frozenset((" ", ". ", ".", "\u00a0", ".\u00a0", "  "))
 OFFICES: Final = words(
     """
-    kollege kollegin magistra dekan dekanin rektor rektorin inspektor oberarzt oberärztin pastor pastorin vikar kommissar
+    kollege kollegin magistra dekan dekanin rektor rektorin inspektor oberarzt oberärztin pastor pastorin
+    vikar kommissar
     lehrer lehrerin notar schwester pater hauptmann oberleutnant kammersänger konsul abgeordneter abgeordnete
     direktor direktorin minister ministerin präsident präsidentin pfarrer pfarrerin rechtsanwalt
     rechtsanwältin bürgermeister oberst geschäftsführer richter magister kommerzialrat hofrat ass-prof

@@ -50,9 +50,9 @@ def suspect(walk: Tokens) -> None:
                 continue
         elif flags & (NEVER | NOUN):
             continue
-        if walk.starts_sentence(index):
-            if flags is None or not flags & (GIVEN | FAMILY) or walk.doubtful(flags):
-                continue
+        sure = flags is not None and flags & (GIVEN | FAMILY) and not walk.doubtful(flags)
+        if not sure and walk.starts_sentence(index):
+            continue
         if (
             flags is not None
             and flags & (GIVEN | FAMILY)

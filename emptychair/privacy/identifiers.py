@@ -35,9 +35,9 @@ _MAC: Final = re.compile(r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-]
 # A handle that a firm answers under names nobody; "@user" and "@name" have been masked already by whoever wrote them.
 _MASKED: Final = frozenset(("user", "username", "name"))
 _FIRM_ENDS: Final = (
-    "support", "help", "hilfe", "care", "service", "team", "official", "bank", "air", "news", "hq", "shop", "store", "app", "bahn", "ups",
-    "post", "gov", "gmbh", "inc", "ltd", "uk", "us", "usa", "_de", "eu", "o2", "n26", "ing", "dkb", "bvg", "mvg", "hvv", "vbb", "rmv", "kvb",
-    "sbb", "cff",
+    "support", "help", "hilfe", "care", "service", "team", "official", "bank", "air", "news", "hq", "shop",
+    "store", "app", "bahn", "ups", "post", "gov", "gmbh", "inc", "ltd", "uk", "us", "usa", "_de", "eu", "o2",
+    "n26", "ing", "dkb", "bvg", "mvg", "hvv", "vbb", "rmv", "kvb", "sbb", "cff",
 )  # fmt: skip
 _FIRMS: Final = re.compile(
     r"airways|airlines|mobile|kundendienst|telekom|vodafone|amazon|american|united|delta|southwest|jetblue"

@@ -19,7 +19,8 @@ _GERMAN: Final = {
     "member": "mitgl(?:ieds?)?|mitglieder|vielflieger|bonus(?:karten)?|payback|teilnehmer",
     "staff": "pers(?:onal)?|matr(?:ikel)?|mat|mitarbeiter|studenten|schüler|patienten",
     "tax": "steuer|steuer-?identifikations|ust(?:-?id)?|umsatzsteuer|uid",
-    "document": "(?:personal)?ausweis|reisepass|pass|führerschein|sozialversicherungs|rentenversicherungs|krankenversicherten"
+    "document": "(?:personal)?ausweis|reisepass|pass|führerschein|sozialversicherungs|rentenversicherungs"
+    "|krankenversicherten"
     "|svnr|sv|ahv|versicherten|fahrgestell|identifikations",
     "card": "(?:kredit|ec|giro|bank|kunden)?karten",
     "iban": "konto|kto",
@@ -36,7 +37,8 @@ _ENGLISH: Final = {
     "member": "member(?:ship)?|frequent flyer|loyalty|rewards|mileage(?: ?plus)?|skymiles|aadvantage",
     "staff": "employee|staff|student|badge",
     "tax": "tax(?:payer)?(?: id(?:entification)?)?|vat(?: registration)?|utr|ein|tin",
-    "document": "passport|(?:driver'?s?|driver’s|driving) licen[cs]e|licen[cs]e|ssn|social security|national insurance|ni|nino|nhs|medicare"
+    "document": "passport|(?:driver'?s?|driver’s|driving) licen[cs]e|licen[cs]e|ssn|social security"
+    "|national insurance|ni|nino|nhs|medicare"
     "|national id|identity card|id card|vin",
     "card": "(?:credit |debit |bank |gift )?card|cc",
     "iban": "(?:bank |checking |savings )?account|acct|a/c|routing|sort code",

@@ -33,7 +33,7 @@ STRUCTURED = (
 
 @dataclass(slots=True)
 class Score:
-    """`items` and `covered` count marked items by type; `masked` counts spans, `right` those that touch such an item."""
+    """`items` and `covered` count marked items by type, `masked` spans, `right` those that touch such an item."""
 
     items: Counter[str] = field(default_factory=Counter[str])
     covered: Counter[str] = field(default_factory=Counter[str])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -54,7 +55,7 @@ def test_hints_are_not_masked(text: str, language: str, hint: str) -> None:
 def test_hints_lie_in_order_beside_the_spans(text: str, names: list[str], language: str) -> None:
     found = mask(text, names=names, language=language)
     every = sorted((*found.spans, *found.hints), key=lambda span: span.start)
-    assert all(a.end <= b.start for a, b in zip(every, every[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(every))
     assert all(0 <= span.start < span.end <= len(text) for span in every)
     assert {span.type for span in every} <= set(TYPES)
 
