@@ -136,7 +136,7 @@ NAMES: Final = {
         published date|publication date|veröffentlicht am|reviewed at|review created|abgegeben am|meldedatum
         tag|day|end date
         recorded date|completed at|updated at|beschwerdedatum|datum der beschwerde|datum der bewertung
-        vorfalldatum|received at|zeitpunkt
+        vorfalldatum|received at|zeitpunkt|wann|when
         ts|review time|unix review time|inserted at|posted at|posted on|written at
         """
     ),

@@ -13,7 +13,7 @@ from typing import Any, Final
 from emptychair.domain.errors import N_, BadInput, NotFound, UserError
 from emptychair.gather.reader import StoryReader
 from emptychair.gather.readers import readers
-from emptychair.gather.source import SourceFile, Table
+from emptychair.gather.source import TORN, SourceFile, Table
 
 SURE_ENOUGH: Final = 0.5
 MAX_FILES: Final = 20_000
@@ -97,7 +97,7 @@ def _members(file: SourceFile) -> list[str] | str:
     try:
         with file.open() as handle, zipfile.ZipFile(handle) as archive:
             parts = [part for part in archive.infolist() if not part.is_dir()]
-    except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, UserError):
+    except (UserError, *TORN):
         return N_("“{path}” cannot be unpacked: it is damaged or locked with a password.")
     names = {part.filename for part in parts}
     if "[Content_Types].xml" in names or "mimetype" in names:

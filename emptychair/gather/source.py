@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,8 +20,11 @@ from emptychair.gather.decode import decode, encoding_of, not_text, open_bytes, 
 from emptychair.gather.tables import Row, delimiter_of, stream
 
 HEAD = 65_536  # bytes
+TORN: Final = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+"""What reading a damaged archive raises."""
 SAMPLE: Final = 400  # rows by which a table is known
-MAX_JSON: Final = 200 << 20  # bytes of one JSON document, which is held as a whole
+MAX_JSON: Final = 100 << 20  # bytes of one JSON document, which is held as a whole
+MAX_LINES: Final = 16 << 20  # bytes of JSON Lines that are held as a whole
 _TOLD: Final = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 _LONE: Final = re.compile(
     "story|text|geschichte|anekdote|anecdote|comments?|kommentare?|feedback|reviews?|freitext|beschwerde|beschwerdetext"
@@ -78,7 +82,7 @@ class SourceFile:
             try:
                 with zipfile.ZipFile(self.path) as archive:
                     return archive.open(self.member)  # type: ignore[return-value]
-            except (OSError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, KeyError) as error:
+            except (KeyError, *TORN) as error:
                 raise damaged(self.name) from error
         return open_bytes(self.path) if self.path.is_file() or not self.path.exists() else io.BytesIO(self.data)
 
@@ -88,7 +92,7 @@ class SourceFile:
         try:
             with self.open() as handle:
                 return handle.read(HEAD)
-        except (UserError, OSError, EOFError, zipfile.BadZipFile):
+        except (UserError, *TORN):
             return b""
 
     @cached_property
@@ -102,7 +106,7 @@ class SourceFile:
         try:
             with self.open() as handle:
                 return handle.read()
-        except (OSError, EOFError, zipfile.BadZipFile) as error:
+        except TORN as error:
             raise damaged(self.name) from error
 
     @cached_property
@@ -118,7 +122,7 @@ class SourceFile:
         try:
             with self.open() as handle:
                 return encoding_of(handle, self.name)
-        except (OSError, EOFError, zipfile.BadZipFile) as error:
+        except TORN as error:
             raise damaged(self.name) from error
 
     def pieces(self) -> Iterator[str]:
@@ -126,7 +130,7 @@ class SourceFile:
         try:
             with self.open() as handle:
                 yield from pieces(handle, self.encoding)
-        except (OSError, EOFError, zipfile.BadZipFile) as error:
+        except TORN as error:
             raise damaged(self.name) from error
 
     @cached_property
@@ -162,23 +166,42 @@ class SourceFile:
         """The parsed JSON, a list of objects for JSON Lines, or None if it is no JSON."""
         if not self.begins_as_json:
             return None
-        if len(self.data) > MAX_JSON:
-            raise BadInput(N_("“{path}” is JSON of more than 200 MB: export smaller parts."), path=self.name)
+        # Neither the bytes nor the text stay in memory beside what they say.
         try:
-            return json.loads(self.text)
+            with self.open() as handle:
+                data = handle.read(MAX_JSON + 1)
+        except TORN as error:
+            raise damaged(self.name) from error
+        if len(data) > MAX_LINES and _begins_as_lines(data):
+            return None  # a table as well, which is read as a stream
+        if len(data) > MAX_JSON:
+            raise BadInput(N_("“{path}” is JSON of more than 100 MB: export smaller parts."), path=self.name)
+        text = decode(data, self.name)
+        del data
+        try:
+            return json.loads(text)
         except (ValueError, RecursionError):
-            return self._json_lines()
+            return _json_lines(text)
 
-    def _json_lines(self) -> list[Any] | None:
-        found: list[Any] = []
-        bad = 0
-        for line in self.text.splitlines():
-            if line := line.strip():
-                try:
-                    found.append(json.loads(line))
-                except (ValueError, RecursionError):
-                    bad += 1
-        return found if len(found) > 1 and all(isinstance(one, dict) for one in found) and bad <= len(found) else None
+
+def _begins_as_lines(data: bytes) -> bool:
+    """Whether the first line is a JSON object of its own."""
+    try:
+        return isinstance(json.loads(data[: data.find(b"\n", 0, 1 << 20)]), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _json_lines(text: str) -> list[Any] | None:
+    found: list[Any] = []
+    bad = 0
+    for line in text.split("\n"):
+        if line := line.strip():
+            try:
+                found.append(json.loads(line))
+            except (ValueError, RecursionError):
+                bad += 1
+    return found if len(found) > 1 and all(isinstance(one, dict) for one in found) and bad <= len(found) else None
 
 
 def damaged(name: str) -> BadInput:

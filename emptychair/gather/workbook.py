@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from emptychair.domain.errors import N_, BadInput
-from emptychair.gather.source import SourceFile, Table, damaged, made_of
+from emptychair.domain.errors import N_, BadInput, UserError
+from emptychair.gather.source import TORN, SourceFile, Table, damaged, made_of
 from emptychair.gather.tables import Row
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def is_workbook(file: SourceFile) -> bool:
             if "xl/workbook.xml" in names:
                 return True
             return "content.xml" in names and b"spreadsheet" in archive.read("mimetype")[:100]
-    except (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile):
+    except (KeyError, UserError, *TORN):
         return False
 
 
@@ -142,7 +142,7 @@ def _check(name: str, data: bytes) -> None:
                         )
                     if not part.filename.endswith(("sharedStrings.xml", "styles.xml", ".rels")):
                         _measure(name, start, handle)
-    except (OSError, ValueError, RuntimeError, NotImplementedError, EOFError, zipfile.BadZipFile) as error:
+    except TORN as error:
         raise damaged(name) from error
 
 

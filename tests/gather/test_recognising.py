@@ -188,3 +188,21 @@ def test_any_bytes_are_recognised_or_refused(tmp_path: Path, data: bytes, start:
             assert reader is None or list(reader.read(found.file, found.beside)) is not None
         except UserError as error:
             assert str(error)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(st.tuples(st.integers(min_value=0, max_value=400), st.binary(min_size=1, max_size=1)), max_size=4))
+def test_a_damaged_archive_is_read_or_refused(tmp_path: Path, changes: list[tuple[int, bytes]]) -> None:
+    path = tmp_path / "torn.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", f"id,story\n1,{APP}\n2,{BILL}\n")
+    data = bytearray(path.read_bytes())
+    for place, byte in changes:
+        data[place % len(data)] = byte[0]
+    path.write_bytes(bytes(data))
+    for found in recognise(open_sources([path])):
+        if found.reader is not None:
+            try:
+                assert list(found.reader.read(found.file, found.beside)) is not None
+            except UserError as error:
+                assert str(error)
