@@ -17,6 +17,7 @@ from emptychair.gather.importing import ImportReport, check, completed, foresee,
 if TYPE_CHECKING:
     from emptychair.gather.mapping import Mapping
     from emptychair.gather.recognising import Recognised
+    from emptychair.privacy.spans import Span
 
 
 def import_files(
@@ -184,17 +185,21 @@ def mask_file(file: Path, names: tuple[str, ...], as_json: bool) -> int:
     text = decode(read_bytes(file), file.name)
     found = mask(text, names=names, language=detect(text) or "en")
     if as_json:
-        say_json(
-            {
-                "masked": found.masked,
-                "spans": [{"type": span.type, "start": span.start, "end": span.end} for span in found.spans],
-            }
-        )
+        plain: dict[str, Any] = {"masked": found.masked, "spans": [_span(span) for span in found.spans]}
+        if found.hints:  # what only looks like a name, and stays
+            plain["hints"] = [_span(span) for span in found.hints]
+        say_json(plain)
         return 0
     for span in found.spans:
         complain(f"{span.start}–{span.end}  {span.type}")
+    for span in found.hints:
+        complain(f"{span.start}–{span.end}  {span.type}?")
     say(found.masked)
     return 0
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"type": span.type, "start": span.start, "end": span.end}
 
 
 def _plain(story: Story, zone: str) -> dict[str, Any]:
