@@ -23,6 +23,7 @@ ALIKE: Final = 0.6
 """Share of common shingles from which two texts say the same. Every tenth word exchanged leaves 0.66 of a text of 300
 characters; two stories of one shop that nobody copied share under 0.2."""
 _CANDIDATES: Final = 8
+_FEW: Final = 3
 _BUFFER: Final = 2048
 _LONGEST: Final = 4_000
 """Characters that are looked at."""
@@ -128,7 +129,7 @@ class NearIndex:
             for key in keys(signature):
                 if key in self._new:
                     hits[place].update(self._new[key][:64])
-        return [[row for row, _ in found.most_common(_CANDIDATES)] for found in hits]
+        return [_likely(found) for found in hits]
 
     def _settle(self) -> None:
         self.load(self._new_rows, b"".join(self._new_bands))
@@ -139,6 +140,13 @@ class NearIndex:
         while len(self._runs) > 1 and self._runs[-2][0].shape[1] < 2 * self._runs[-1][0].shape[1]:
             last, before = self._runs.pop(), self._runs.pop()
             self._runs.append(_merged(before, last))
+
+
+def _likely(hits: Counter[int]) -> list[int]:
+    # Where many texts share phrases, one band in common is chance. Of texts that are alike 0.7, one in sixteen has no
+    # more than one.
+    least = 1 if len(hits) <= _FEW else 2
+    return [row for row, shared in hits.most_common(_CANDIDATES) if shared >= least]
 
 
 def keys(signature: bytes) -> list[bytes]:
