@@ -19,9 +19,15 @@ if TYPE_CHECKING:
 MAX_FILE: Final = 100 << 20  # bytes on the disk
 MAX_PART: Final = 160 << 20  # bytes of one part, unpacked
 MAX_RATIO: Final = 250  # how far a part may have been packed; real sheets reach 30
+MAX_REPEATED: Final = 2_000  # times that a cell or row with something in it may be said to come again
 MAX_AREA: Final = 6_000_000  # cells from the first to the last, empty ones too: each takes its room in memory
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _CELL: Final = re.compile(rb'<(?:\w+:)?c\s[^>]{0,80}?\br=["\']([A-Z]{1,3})(\d{1,7})["\']')
+_ROW_END: Final = b"</table:table-row"
+_MANY_ROWS: Final = re.compile(rb"<table:table-row[^>]{0,300}number-rows-repeated=[\"'](\d{1,10})[\"'][^>]{0,300}>")
+_MANY_CELLS: Final = re.compile(
+    rb"<table:table-cell[^>]{0,300}number-columns-repeated=[\"'](\d{1,10})[\"'][^>]{0,300}(?<!/)>\s{0,20}<text:p"
+)
 _ROW: Final = re.compile(rb'<(?:\w+:)?row\s[^>]{0,80}?\br=["\'](\d{1,10})["\']')
 
 
@@ -140,7 +146,9 @@ def _check(name: str, data: bytes) -> None:
                             ),
                             path=name,
                         )
-                    if not part.filename.endswith(("sharedStrings.xml", "styles.xml", ".rels")):
+                    if part.filename == "content.xml":
+                        _repeats(name, start, handle)
+                    elif not part.filename.endswith(("sharedStrings.xml", "styles.xml", ".rels")):
                         _measure(name, start, handle)
     except TORN as error:
         raise damaged(name) from error
@@ -162,6 +170,23 @@ def _measure(name: str, start: bytes, handle: Any) -> None:
         if wide * (deep - first + 1) > MAX_AREA:
             raise _too_large(name)
         tail, block = part[-120:], handle.read(1 << 20)
+
+
+def _repeats(name: str, start: bytes, handle: Any) -> None:
+    """Refuses a sheet of OpenDocument that says “and so on a million times” of a cell with something in it. Of empty
+    ones every such sheet says so, and they are not read."""
+    tail, block = b"", start
+    while block:
+        part = tail + block
+        for found in _MANY_ROWS.finditer(part):
+            if (
+                int(found[1]) > MAX_REPEATED
+                and b"<text:p" in part[found.end() : found.end() + 4_000].split(_ROW_END, 1)[0]
+            ):
+                raise _too_large(name)
+        if any(int(found[1]) > MAX_REPEATED for found in _MANY_CELLS.finditer(part)):
+            raise _too_large(name)
+        tail, block = part[-5_000:], handle.read(1 << 20)
 
 
 def _column(letters: bytes) -> int:

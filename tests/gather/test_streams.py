@@ -155,3 +155,39 @@ def test_a_workbook_in_an_archive(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
         archive.write(workbook(tmp_path / "w.xlsx", sheet), "deep/w.xlsx")
     assert one(tmp_path / "all.zip")[1].text == BILL
+
+
+def opendocument(path: Path, rows_: str) -> Path:
+    """The smallest .ods around some rows."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    sheet = f'<table:table table:name="S">{rows_}</table:table>'
+    body = f"<office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body>"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+        kind = 'xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"'
+        archive.writestr("META-INF/manifest.xml", f"<manifest:manifest {kind}></manifest:manifest>")
+    return path
+
+
+def ods_row(*texts: str, times: int = 1) -> str:
+    inner = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in texts
+    )
+    return f'<table:table-row table:number-rows-repeated="{times}">{inner}</table:table-row>'
+
+
+EMPTY_REST = (
+    '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/>'
+    "</table:table-row>"
+)
+
+
+def test_a_sheet_of_opendocument(tmp_path: Path) -> None:
+    path = opendocument(tmp_path / "w.ods", ods_row("Nr", "Kommentar") + ods_row("7", BILL) + EMPTY_REST)
+    assert one(path)[1].text == BILL
+    bomb = opendocument(tmp_path / "b.ods", ods_row("Nr", "Kommentar") + ods_row("7", BILL, times=1_000_000))
+    with pytest.raises(BadInput, match="more than a table"):
+        _ = SourceFile.at(bomb).table

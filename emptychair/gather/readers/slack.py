@@ -117,7 +117,7 @@ def _from_zip(file: SourceFile) -> Iterator[RawStory | Refused]:
         NotImplementedError,
         RuntimeError,
         EOFError,
-        UnicodeError,
+        ValueError,
     ) as error:
         raise BadInput(N_("“{path}” is a damaged zip file: export it from Slack again."), path=file.name) from error
 
