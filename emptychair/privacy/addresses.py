@@ -62,7 +62,7 @@ _ENGLISH: Final = re.compile(
 # "5 Main St Apt. 595", "Unit 4719 Box 7394", with the street before it where there is one.
 _DOOR: Final = re.compile(
     rf"(?:(?:\d{{1,6}}[ ]){{0,2}}(?:{_WORD}[ ]){{1,5}}\d{{1,5}}[.,]?\s{{1,3}})?\b(?:Apt|Apartment|Suite|Ste"
-    rf"|Unit|Flat|P\.?O\.? Box|PSC|Box|Postfach|Postbox|Top|Stiege)\b\.?[ ]?#?\d{{1,6}}(?:\b|(?=[A-Z]))"
+    rf"|Unit|Flat|P\.?O\.? Box|PSC|Box|Postfach|Postbox|Top|Stiege)\b\.?[ ]?#?\d{{1,6}}(?:[A-Za-z]?\b|(?=[A-Z]))"
     rf"(?:,?[ ](?:Apt|Suite|Box|Unit)\.?[ ]\d{{1,5}})?",
 )
 _DOOR_WORDS: Final = ("apt", "suite", "unit", "flat", "box", "psc", "postfach", "apartment", "stiege")

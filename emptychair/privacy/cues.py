@@ -63,7 +63,7 @@ CUES: Final[dict[str, int]] = {
             """
     mann ehemann sohn tochter freund freundin kollege kollegen kollegin mitarbeiter mitarbeiterin
     mitarbeiters techniker monteur berater beraterin bruder schwester neffe nichte enkel enkelin partner
-    partnerin lebensgefährte lebensgefährtin verlobter verlobte onkel tante cousin cousine nachbar nachbarin
+    partnerin lebensgefährte lebensgefährtin verlobter verlobte onkel tante cousin cousine nachbar nachbarn nachbarin
     namens fahrer fahrerin schaffner schaffnerin sachbearbeiter sachbearbeiterin chef chefin vertreter
     husband wife son daughter brother colleague representative rep named fiancé fiancée boyfriend girlfriend
     niece nephew uncle aunt supervisor technician advisor adviser cashier stewardess waiter waitress
@@ -141,6 +141,7 @@ OWNER: Final = words(
 END_OF_SENTENCE: Final = '.!?\n:•*"„“”([-–—>'
 FIRM_WORDS: Final = words(
     """
+    day jr
     llc inc ltd corp corporation company co collection collections capital bank banking finance financial
     services servicing service loan loans mortgage associates group holdings partners insurance portfolio
     law recovery gmbh ag kg ohg ug gbr verlag stiftung versicherung markt filiale hbf bahnhof airport

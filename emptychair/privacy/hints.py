@@ -45,7 +45,7 @@ def suspect(walk: Tokens) -> None:
         flags = walk.lexicon.get(word)
         if flags is None:
             if walk.german or not walk.capital(index + 1):
-                if walk.german and len(word) > 5 and word.lower().endswith(("straße", "strasse", "gasse", "allee")):
+                if walk.german and len(word) > 7 and word.lower().endswith(("straße", "strasse", "gasse", "allee")):
                     walk.hint(index, index)
                 continue
         elif flags & (NEVER | NOUN):

@@ -33,7 +33,7 @@ _ENGLISH: Final = {
     "invoice": "invoice|bill|receipt",
     "contract": "contract|policy|loan|mortgage",
     "booking": "booking|reservation|confirmation|pnr|itinerary|e-?ticket",
-    "tracking": "tracking|shipment|parcel|consignment|awb",
+    "tracking": "tracking|(?:bag(?:gage)?|luggage)?(?: claim)? ?tag|shipment|parcel|consignment|awb",
     "member": "member(?:ship)?|frequent flyer|loyalty|rewards|mileage(?: ?plus)?|skymiles|aadvantage",
     "staff": "employee|staff|student|badge",
     "tax": "tax(?:payer)?(?: id(?:entification)?)?|vat(?: registration)?|utr|ein|tin",

@@ -421,8 +421,11 @@ class NameWalk(Tokens):
         flags = self.flags(self.tokens[at][0])
         if flags & (NEVER | NOUN | THING):
             return index + 1
+        if len(self.tokens[at][0]) == 1 and self.capital(at + 1) and self.gap(at) in (". ", "."):
+            return self.add(at, at + 1)
         german_family = self.german and flags & FAMILY and not flags & self.word_flag and self.gap(index) == " "
-        if flags & GIVEN or german_family:
+        common = self.german and self.tokens[at][0] in COMMON_FAMILY and self.gap(index) == " "
+        if flags & GIVEN or german_family or common:
             return self.add(at, self._extended(at, sure=True))
         self.hint(at, at)
         return index + 1

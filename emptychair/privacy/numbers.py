@@ -159,7 +159,11 @@ def _labelled(text: str, kind: str, strong: bool, code: int, start: int, digits:
     if kind == "place":
         post = _POSTCODE.match(text, code)
         return Span("place", code, post.end()) if post else None
-    if DATE.match(text, start) or (not strong and (len(digits) < 4 or _year(digits))):
+    if (
+        DATE.match(text, start)
+        or (not strong and kind != "booking" and len(digits) < 4)
+        or (not strong and _year(digits))
+    ):
         return None
     if kind in ("ticket", "number", "booking", "order") and not strong and _MONEY.match(text, start + len(digits)):
         return None
@@ -169,7 +173,8 @@ def _labelled(text: str, kind: str, strong: bool, code: int, start: int, digits:
         return None
     count = sum(map(str.isdigit, found[0]))
     # Airlines book under six signs, letters and digits mixed: "XK9P2L".
-    if count < (3 if strong else 4) and not (strong and len(found[0]) >= 5 and found[0].isupper()):
+    mixed = found[0].isupper() and (len(found[0]) >= 5 if strong else kind == "booking" and len(found[0]) == 6)
+    if count < (3 if strong else 4) and not mixed:
         return None
     if not strong and _MONEY.match(text, found.end()):
         return None
