@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
+from emptychair.app.discreet import trace_of
 from emptychair.app.intake_ports import Preparing
 from emptychair.app.ports import Reader
 from emptychair.app.service import Service
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from emptychair.gather.mapping import Mapping
     from emptychair.gather.recognising import Recognised
 
+_LOG = logging.getLogger(__name__)
 PREVIEWS = 12
 AT_ONCE, FEW = 100, 3  # rows of a file that are prepared before its report is shown, where there are few files
 _FAILED = N_("That did not work; nothing was changed.")
@@ -107,6 +111,9 @@ class ImportJob:
         self._news: SimpleQueue[News] = SimpleQueue()
         self._reader: Reader | None = None
         self._latest: dict[int, int] = {}  # the number of the last question about each file
+        self._lock = threading.Lock()
+        self._questions: deque[tuple[int, int, Recognised, Mapping | None]] = deque()
+        self._answering = False
         self._busy = 0
         self.read = 0  # rows of the file that is being imported, written by the worker alone
 
@@ -134,12 +141,12 @@ class ImportJob:
     def look(self, number: int, asked: int, found: Recognised, mapping: Mapping | None) -> None:
         """How this file will read; the answer to the latest question about it counts."""
         self._latest[number] = asked
-
-        def work() -> None:
-            if self._latest.get(number) == asked and not self._closed:
-                self._news.put(self._look(number, asked, found, mapping))
-
-        self._start(work)
+        with self._lock:
+            self._questions.append((number, asked, found, mapping))
+            if self._answering:
+                return
+            self._answering = True
+        self._start(self._answer)
 
     def run(self, orders: Sequence[Order], vouched_by: str) -> None:
         """Import these files one after the other; `vouched_by` empty: every story waits for clearance."""
@@ -183,6 +190,21 @@ class ImportJob:
             self._news.put(Ended(error))
 
         self._pool.submit(work).add_done_callback(ended)
+
+    def _answer(self) -> None:
+        """All questions there are, one job for thousands of files."""
+        while True:
+            with self._lock:
+                if self._closed or not self._questions:
+                    self._answering = False
+                    return
+                number, asked, found, mapping = self._questions.popleft()
+            if self._latest.get(number) == asked:
+                try:
+                    self._news.put(self._look(number, asked, found, mapping))
+                except Exception as error:  # noqa: BLE001 - told as a sentence; the other files go on
+                    self._news.put(Looked(number, asked, problem=Sentence(_FAILED)))
+                    _LOG.error("A file could not be looked at: %s", trace_of(error))
 
     def _look(self, number: int, asked: int, found: Recognised, mapping: Mapping | None) -> Looked:
         from emptychair.gather.importing import foresee, preview
