@@ -57,10 +57,12 @@ def commands(context: click.Context, workspace: Path | None, as_json: bool) -> i
     return None
 
 
-@commands.command("import", help=N_("Stories in, from a CSV with a column “story”."))
+@commands.command(
+    "import", help=N_("Stories in, from files and folders: tickets, reviews, surveys, mail, chats, tables.")
+)
 @click.argument("files", type=File(), nargs=-1, required=True, metavar="FILE…")
 @click.option(
-    "--as", "source", type=Text(), default="csv", metavar="SOURCE", help=N_("The name of the source, for re-imports.")
+    "--as", "source", type=Text(), default="", metavar="SOURCE", help=N_("The name of the source, for re-imports.")
 )
 @click.option(
     "--cleared-by",

@@ -53,13 +53,12 @@ def stories(text: str | bytes, name: str = "WhatsApp Chat mit Anna Muster.txt") 
 
 @pytest.mark.parametrize("chat", [GERMAN, IPHONE], ids=["android", "iphone"])
 def test_what_one_person_writes_in_ten_minutes_is_a_story(chat: str) -> None:
-    first, second = stories(chat)
+    (first,) = stories(chat)
     assert first.text == (
         "Der Aufzug steht seit drei Wochen still.\nNiemand hat uns etwas gesagt,\nauch die Hausverwaltung nicht.\nUnd das Licht flackert auch."
     )
     assert (first.happened_on, first.channel, first.title) == ("2020-12-31", "chat", "WhatsApp")
     assert {"Anna Muster", "Service"} <= set(first.names)
-    assert second.text.startswith("Das tut uns leid")
 
 
 def test_american_clocks_and_numbers_for_names() -> None:
@@ -122,7 +121,7 @@ def test_a_zip_with_its_media() -> None:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("_chat.txt", IPHONE)
         archive.writestr("00000002-PHOTO.jpg", b"\xff\xd8")
-    assert len(stories(out.getvalue(), "WhatsApp Chat - Anna Muster.zip")) == 2
+    assert len(stories(out.getvalue(), "WhatsApp Chat - Anna Muster.zip")) == 1
 
 
 def test_a_zip_that_unpacks_without_end_is_not_opened() -> None:
@@ -136,7 +135,7 @@ def test_a_zip_that_unpacks_without_end_is_not_opened() -> None:
 
 def test_the_same_message_keeps_its_id_in_a_longer_export() -> None:
     more = GERMAN + "02.01.21, 10:00 - Anna Muster: Nun geht er wieder, immerhin.\n"
-    assert [story.source_id for story in stories(more)][:2] == [story.source_id for story in stories(GERMAN)]
+    assert [story.source_id for story in stories(more)][:1] == [story.source_id for story in stories(GERMAN)]
 
 
 def test_other_texts_are_no_chats() -> None:
