@@ -36,7 +36,8 @@ def make_page(qtbot: QtBot, told: Told) -> Callable[..., LibraryPage]:
         page.asked.connect(lambda place, ident: told.asked.append((place, ident)))
         page.resize(width, height)
         page.show()
-        page.activateWindow()
+        with qtbot.waitActive(page):
+            page.activateWindow()
         qtbot.waitUntil(lambda: not page.presenter.query.waiting)
         page.table.setFocus()
         return page
