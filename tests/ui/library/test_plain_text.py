@@ -151,9 +151,10 @@ def test_import(desk: UiContext, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "<b>bold<b>.csv"
     quoted = EVIL.replace('"', '""')
     path.write_text(f'story,headline,customer\n"{quoted}","{quoted}","{quoted}"\n', encoding="utf-8")
-    dialog.open_file(path)
-    qtbot.waitUntil(lambda: dialog._found is not None)
-    assert dialog.file_name.text() == path.name
+    dialog.open_files([path])
+    qtbot.waitUntil(lambda: bool(dialog.presenter.entries) and bool(dialog.presenter.entries[0].stories))
+    qtbot.waitUntil(lambda: not dialog._stale)
+    assert dialog.presenter.entries[0].name == path.name
     assert assert_plain(dialog) > 5
     dialog.grab()
 
