@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
@@ -23,6 +23,7 @@ PART: Final = 24
 """Rows a part: one transaction of 5 ms, behind which a decision waits (dev.py bench intake)."""
 _LOAD: Final = 20_000
 _READ: Final = 480
+_MOST_RECENT: Final = 3
 _ODD: Final = N_("this row could not be prepared")
 
 
@@ -180,7 +181,8 @@ class _Recent:
             self._known.setdefault(key, []).append((story_id, text))
 
     def candidates(self, signature: bytes) -> list[tuple[StoryId, str]]:
-        return list({found: None for key in keys(signature) for found in self._known.get(key, ())})
+        found = Counter(one for key in keys(signature) for one in self._known.get(key, ()))
+        return [one for one, _ in found.most_common(_MOST_RECENT)]
 
 
 # ------------------------------------------------------------------------------------------------ between processes
