@@ -76,7 +76,7 @@ def add(core: Core, **more: Any) -> StoryId:
     return StoryId(core.service.execute(c.AddStory(told(**more))).entity)
 
 
-def busy(core: Core) -> tuple[StoryId, str]:
+def busy(core: Core) -> tuple[StoryId, MeetingId]:
     """A story that has been everywhere: told, edited, cleared, shown, decided on, undone, redone, deleted, back."""
     do = core.service.execute
     for n in range(40):

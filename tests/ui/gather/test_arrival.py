@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ STORY = "A customer waited eleven weeks for a chair that stood in the shop windo
 
 
 @pytest.fixture
-def window(make_desk: Callable[..., UiContext], qtbot: QtBot) -> MainWindow:
+def window(make_desk: Callable[..., UiContext], qtbot: QtBot) -> Iterator[MainWindow]:
     window = MainWindow(make_desk(stories=False, threaded=True))
     qtbot.addWidget(window)
     window.resize(1300, 800)
@@ -55,8 +55,8 @@ def words(text: str) -> QMimeData:
 
 def drag_over(target: QWidget, data: QMimeData) -> bool:
     """As Qt does it: the widget under the mouse, then its parents, until one takes drops."""
-    while not target.acceptDrops() and target.parentWidget() is not None:
-        target = target.parentWidget()
+    while not target.acceptDrops() and (parent := target.parentWidget()) is not None:
+        target = parent
     event = QDragEnterEvent(
         QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
@@ -67,8 +67,8 @@ def drag_over(target: QWidget, data: QMimeData) -> bool:
 
 def drop(target: QWidget, data: QMimeData) -> None:
     assert drag_over(target, data)
-    while not target.acceptDrops() and target.parentWidget() is not None:
-        target = target.parentWidget()
+    while not target.acceptDrops() and (parent := target.parentWidget()) is not None:
+        target = parent
     event = QDropEvent(
         QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )

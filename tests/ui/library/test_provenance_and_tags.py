@@ -117,8 +117,10 @@ def test_facts_are_changed_where_they_stand(qtbot: QtBot, page: LibraryPage, tic
     press(page, "add: Facts")
     popover = page.detail.findChild(EditPopover)
     assert popover is not None
-    popover.findChild(TextField).setPlainText("answer after 30 hours\n\n 2 of 5 stars ")
-    qtbot.keyClick(popover.findChild(TextField), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    field = popover.findChild(TextField)
+    assert field is not None
+    field.setPlainText("answer after 30 hours\n\n 2 of 5 stars ")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: (found := tickets.reader.story(story.id)) is not None and bool(found.facts))
     found = tickets.reader.story(story.id)
     assert found is not None and found.facts == ("answer after 30 hours", "2 of 5 stars")
@@ -132,7 +134,9 @@ def test_escape_leaves_the_facts_alone(qtbot: QtBot, page: LibraryPage, tickets:
     press(page, "add: Facts")
     popover = page.detail.findChild(EditPopover)
     assert popover is not None
-    popover.findChild(TextField).setPlainText("3 calls")
+    field = popover.findChild(TextField)
+    assert field is not None
+    field.setPlainText("3 calls")
     popover.close()
     found = tickets.reader.story(story.id)
     assert found is not None and found.facts == ()
@@ -144,6 +148,7 @@ def test_kind_segment_and_tags(qtbot: QtBot, page: LibraryPage, tickets: UiConte
     popover = page.detail.findChild(EditPopover)
     assert popover is not None
     tags = popover.findChild(TagsField)
+    assert tags is not None
     qtbot.waitUntil(lambda: tags.offers.model().rowCount() == 3)
     tags.setText("late, letters")
     popover.save.click()

@@ -128,6 +128,9 @@ class WordMatcher:
         self.asked.append(f"find {text}")
         return self._reply(lambda: self._find(text, limit))
 
+    def forget(self) -> None:
+        """Holds nothing of its own."""
+
     def close(self) -> None:
         self._waiting.clear()
 
