@@ -19,7 +19,7 @@ from emptychair.domain import codec
 from emptychair.domain.decision import Counted
 from emptychair.domain.errors import BadInput, Conflict
 from emptychair.domain.frame import ChairFrame, StoryFrame
-from emptychair.domain.ids import ItemId, StoryId
+from emptychair.domain.ids import ItemId, MeetingId, StoryId
 from emptychair.domain.meeting import Candidate, Reason
 from emptychair.domain.story import Provenance, Story
 from emptychair.report import formats, render_summary
