@@ -55,7 +55,11 @@ def open_sources(paths: Sequence[Path]) -> list[SourceFile]:
     """
     found: list[SourceFile] = []
     for path in paths:
-        if not path.exists():
+        try:
+            there = path.exists()
+        except (OSError, ValueError) as error:  # a name that no file can have
+            raise BadInput(N_("“{path}” cannot be read: check that you may open it."), path=path.name[:120]) from error
+        if not there:
             raise NotFound(N_("There is no file “{path}”: check the name."), path=path.name or str(path))
         for file in _walk(path):
             found.extend(_opened(SourceFile.at(file)))
