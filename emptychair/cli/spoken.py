@@ -13,7 +13,7 @@ import click
 
 from emptychair.app.i18n import LANGUAGES, Words
 from emptychair.cli.host import Host
-from emptychair.domain.errors import N_, BadInput
+from emptychair.domain.errors import N_, BadInput, NotFound
 from emptychair.privacy.normalise import normalise
 
 _HELP = N_("Show this message and exit.")
@@ -27,6 +27,8 @@ class File(click.ParamType):
     name = "file"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        if not str(value):  # as a path this would be the folder that we stand in
+            raise NotFound(N_("There is no file “{path}”: check the name."), path="")
         return Path(value)
 
 
