@@ -26,6 +26,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--one"]:
         size, theme, language, out = arguments[1:5]
         return _shoot(size, theme, language, Path(out), arguments[5:])
+    if any(argument.startswith("-") for argument in arguments):
+        print(__doc__)
+        return 2
     out = Path(arguments[0]) if arguments and not arguments[0].isidentifier() else ROOT / "out" / "screens"
     names = [name for name in arguments if name.isidentifier()]
     out.mkdir(parents=True, exist_ok=True)
