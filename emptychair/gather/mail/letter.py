@@ -12,6 +12,7 @@ from typing import Final
 
 from emptychair.domain.errors import N_
 from emptychair.domain.raw_story import RawStory
+from emptychair.gather.dates import iso_date
 from emptychair.gather.mail.charsets import header_text
 from emptychair.gather.mail.html import text_of
 from emptychair.gather.mail.paragraphs import unwrapped
@@ -103,10 +104,11 @@ def story_of(letter: Letter, row: int) -> RawStory | Refused:
         return Refused(row, reason)
     text, seen = _said(letter)
     inner = letter
-    if reason_against(text) and (letter.forwarded or _FORWARDED.match(letter.header("subject")) or not text):
-        # Somebody passed a customer's mail on and said no more than "see below".
+    forwards = bool(letter.forwarded) or _FORWARDED.match(letter.header("subject")) is not None
+    if forwards or not text:
+        # Somebody passed a customer's mail on, and said little more than "see below".
         passed = _passed_on(letter, seen)
-        if passed is not None:
+        if passed is not None and (reason_against(text) or _is_cover(text, letter, *passed)):
             inner, text = passed
     reason = reason_against(text)
     if reason:
@@ -244,7 +246,17 @@ def _said(letter: Letter) -> tuple[str, str]:
         if shown.strip():
             seen = shown
             text = own_words(without_quotes(shown)) or text
-    return text, seen
+    return _unsigned(text, letter), seen
+
+
+def _unsigned(text: str, letter: Letter) -> str:
+    """`text` without the writer's bare name in its last line."""
+    before, _, last = text.rstrip().rpartition("\n")
+    if not before.strip() or len(last) > 60:
+        return text
+    full = [name for person, _ in _people(letter.header("from")) for name in _forms(person)]
+    names = {name.casefold() for one in full for name in (one, one.split()[0], one.split()[-1])}
+    return before.rstrip() if re.sub(r"^[-–—~\s]+|[\s.,!*_]+$", "", last).casefold() in names else text
 
 
 def _is_stub(text: str) -> bool:
@@ -299,8 +311,26 @@ def _passed_on(letter: Letter, seen: str) -> tuple[Letter, str] | None:
             break
     if "from" not in headers:
         return None
-    text = own_words(unwrapped("\n".join(others[begins:])))
-    return None if reason_against(text) else (Letter(headers), text)
+    inner = Letter(headers, sent_on=day_of(headers.get("date", "")) or iso_date(headers.get("date", "")))
+    text = _unsigned(own_words(unwrapped("\n".join(others[begins:]))), inner)
+    return None if reason_against(text) else (inner, text)
+
+
+def _is_cover(text: str, letter: Letter, inner: Letter, said: str) -> bool:
+    """Whether `text` only comes with the mail passed on: a colleague sends on what a customer wrote to the company. A
+    customer who sends the company's own mail back to it says why above it, and that is the story."""
+    from_, to = _domains(letter, "from"), _domains(letter, "to", "cc")
+    theirs, reached = _domains(inner, "from"), _domains(inner, "to", "cc")
+    if theirs & to and not theirs & from_:
+        return False
+    if theirs - from_ and reached & (from_ | to):
+        return True
+    return _FORWARDED.match(letter.header("subject")) is not None and len(text) * 2 < len(said)
+
+
+def _domains(letter: Letter, *headers: str) -> set[str]:
+    people = (one for header in headers for one in _people(letter.header(header)))
+    return {address.rpartition("@")[2].strip("<>]) ").casefold() for _, address in people if "@" in address}
 
 
 def _day(letter: Letter) -> str:
