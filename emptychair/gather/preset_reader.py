@@ -49,7 +49,7 @@ class PresetReader:
     def table(self, file: SourceFile) -> Table | None:
         """The table of a file, or None; raises nothing."""
         try:
-            return None if file.begins_as_json and not self._json_too else file.table
+            return None if file.is_tree and not self._json_too else file.table
         except (UserError, RecursionError):
             return None
 

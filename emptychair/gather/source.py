@@ -147,23 +147,43 @@ class SourceFile:
         return start in (b"{", b"[")
 
     @cached_property
+    def tagged(self) -> str:
+        """ "html", "sheet" or "xml" for a file in angle brackets, else ""."""
+        from emptychair.gather.tagged import kind_of
+
+        return kind_of(self)
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether it is JSON or XML: named parts, as against lines."""
+        return self.begins_as_json or self.tagged == "xml"
+
+    @cached_property
     def table(self) -> Table | None:
         """The table that the file holds (delimited text, a sheet of a workbook, a list of JSON), or None."""
         if self.is_workbook:
             from emptychair.gather.workbook import table_of
 
             return table_of(self)
-        if self.begins_as_json:
+        if self.tagged in ("html", "sheet"):
+            from emptychair.gather.tagged import table_of as tagged_of
+
+            return tagged_of(self)
+        if self.is_tree:
             from emptychair.gather.records import table_of as records_of
 
             found = records_of(self)
-            if found is not None:
+            if found is not None or self.tagged:
                 return found
         return _delimited(self)
 
     @cached_property
     def json(self) -> Any:
-        """The parsed JSON, a list of objects for JSON Lines, or None if it is no JSON."""
+        """The parsed JSON, a list of objects for JSON Lines, XML in the same shape, or None if it is neither."""
+        if self.tagged == "xml":
+            from emptychair.gather.tagged import tree_of
+
+            return tree_of(self)
         if not self.begins_as_json:
             return None
         # Neither the bytes nor the text stay in memory beside what they say.

@@ -51,12 +51,12 @@ class AppStoreReader:
         )
 
     def recognise(self, file: SourceFile) -> float:
-        if file.begins_as_json:
+        if file.is_tree:
             return 0.97 if _entries(file) else 0.0
         return self._table.recognise(file)
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
-        if not file.begins_as_json:
+        if not file.is_tree:
             return self._table.read(file, beside)
         return (_story(place, entry) for place, entry in enumerate(_entries(file), start=1))
 
@@ -84,7 +84,10 @@ def _entries(file: SourceFile) -> list[Mapping[str, Any]]:
 def _story(place: int, entry: Mapping[str, Any]) -> RawStory | Refused:
     parts = dict(flat(entry))
     own = {key.removeprefix("attributes."): value for key, value in parts.items()}
-    text = first_of(own, "body", "content", "review").strip()
+    content = entry.get("content")
+    # The feed as XML has every review twice: as text, and laid out in HTML.
+    twice = text_of(content[0]) if isinstance(content, list) and content else ""
+    text = twice or first_of(own, "body", "content", "review").strip()
     rating = first_of(own, "rating", "im:rating")
     if reason := reason_against(text, bool(rating)):
         return Refused(place, reason)

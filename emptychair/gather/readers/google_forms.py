@@ -33,7 +33,7 @@ class FormsReader:
 
     def recognise(self, file: SourceFile) -> float:
         try:
-            table = None if file.begins_as_json else file.table
+            table = None if file.is_tree else file.table
         except UserError:
             return 0.0
         if table is None or place_of(table.header[:6], *_STAMP) < 0:

@@ -58,12 +58,12 @@ class GooglePlayReader:
     name, title = _TABLE.name, _TABLE.title
 
     def recognise(self, file: SourceFile) -> float:
-        if file.begins_as_json:
+        if file.is_tree:
             return 0.97 if _comments(file) else 0.0
         return _TABLE.recognise(file)
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
-        if not file.begins_as_json:
+        if not file.is_tree:
             return _TABLE.read(file, beside)
         return (_story(place, *found) for place, found in enumerate(_comments(file), start=1))
 

@@ -38,7 +38,7 @@ class ScoreReader:
 
     def recognise(self, file: SourceFile) -> float:
         try:
-            table = None if file.begins_as_json else file.table
+            table = None if file.is_tree else file.table
             if table is None or len(table.header) > 60 or table.evenness() < 0.6:
                 return 0.0
             return 0.0 if _sheet(table) is None else 0.7

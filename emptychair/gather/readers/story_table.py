@@ -18,7 +18,7 @@ class StoryTableReader:
 
     def recognise(self, file: SourceFile) -> float:
         try:
-            table = None if file.begins_as_json else file.table
+            table = None if file.is_tree else file.table
         except UserError:
             return 0.0
         named = {name.strip().casefold() for name in table.header} if table is not None else set[str]()

@@ -19,7 +19,7 @@ class AnySurveyReader:
 
     def recognise(self, file: SourceFile) -> float:
         try:
-            table = None if file.begins_as_json else file.table
+            table = None if file.is_tree else file.table
         except UserError:
             return 0.0
         if table is None or table.evenness() < 0.9 or not any(_question(name) for name in table.header):

@@ -29,7 +29,7 @@ class SurveyMonkeyReader:
 
     def recognise(self, file: SourceFile) -> float:
         try:
-            table = None if file.begins_as_json else file.table
+            table = None if file.is_tree else file.table
         except UserError:
             return 0.0
         return 0.95 if table is not None and _second(table) is not None else 0.0

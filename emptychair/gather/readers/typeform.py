@@ -33,7 +33,7 @@ class TypeformReader:
     title = N_("Typeform")
 
     def recognise(self, file: SourceFile) -> float:
-        if file.begins_as_json:
+        if file.is_tree:
             return 0.97 if _items(file) else 0.0
         try:
             table = file.table
@@ -46,7 +46,7 @@ class TypeformReader:
         return 0.95 if table.header[0].strip().strip("\ufeff") == "#" and own else 0.0
 
     def read(self, file: SourceFile, beside: Sequence[SourceFile] = ()) -> Iterator[RawStory | Refused]:
-        if file.begins_as_json:
+        if file.is_tree:
             return _responses(_items(file), _questions(beside))
         table = file.table
         if table is None:
@@ -101,7 +101,7 @@ def _questions(beside: Sequence[SourceFile]) -> dict[str, str]:
     found: dict[str, str] = {}
     for file in beside:
         try:
-            form = file.json if file.begins_as_json else None
+            form = file.json if file.is_tree else None
         except UserError:
             continue
         fields = form.get("fields") if isinstance(form, dict) else None
