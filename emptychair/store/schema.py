@@ -137,6 +137,38 @@ CREATE TRIGGER story_changed AFTER UPDATE ON story BEGIN UPDATE tally SET
         - (old.deleted_at IS NULL AND old.source = 'heard'); END;
 """
 
+# `story_terms`: the terms that stories are matched by, as `matching.documents` makes them; split at blanks alone, with
+# neither words nor places kept, so that it counts and lists stories in a half to a quarter of the time of `story_fts`.
+# Kept by triggers: those stories stand in it that a title may be matched with. `story_change`: rows written lately, for
+# whoever keeps something beside the stories and would have to read a million of them to see what is new; `mark` tells
+# a file that was put back from a backup.
+_MATCHED = "({0}.deleted_at IS NULL AND {0}.clearance <> 'never')"
+_CHANGES = 200_000
+_NOTED = (
+    "INSERT INTO story_change(row, mark) VALUES ({0}.row, random()); "
+    f"DELETE FROM story_change WHERE seq <= last_insert_rowid() - {_CHANGES}; END"
+)
+_TERMS_IN = "INSERT INTO story_terms(rowid, stems) VALUES (new.row, new.stems);"
+_TERMS_OUT = "INSERT INTO story_terms(story_terms, rowid, stems) VALUES ('delete', old.row, old.stems);"
+_IS, _WAS = _MATCHED.format("new"), _MATCHED.format("old")
+_V3 = f"""
+CREATE VIRTUAL TABLE story_terms USING fts5(
+    stems, content='', detail='none', columnsize=0, tokenize="ascii tokenchars '+#.,:'"
+);
+CREATE TRIGGER story_terms_in AFTER INSERT ON story WHEN {_IS} BEGIN {_TERMS_IN} END;
+CREATE TRIGGER story_terms_out AFTER DELETE ON story WHEN {_WAS} BEGIN {_TERMS_OUT} END;
+CREATE TRIGGER story_terms_back AFTER UPDATE OF deleted_at, clearance ON story WHEN {_IS} AND NOT {_WAS}
+    BEGIN {_TERMS_IN} END;
+CREATE TRIGGER story_terms_gone AFTER UPDATE OF deleted_at, clearance ON story WHEN {_WAS} AND NOT {_IS}
+    BEGIN {_TERMS_OUT} END;
+CREATE TRIGGER story_terms_new AFTER UPDATE OF stems ON story WHEN {_WAS} AND {_IS} AND old.stems <> new.stems
+    BEGIN {_TERMS_OUT} {_TERMS_IN} END;
+CREATE TABLE story_change (seq INTEGER PRIMARY KEY, row INTEGER NOT NULL, mark INTEGER NOT NULL) STRICT;
+CREATE TRIGGER story_change_in AFTER INSERT ON story BEGIN {_NOTED.format("new")};
+CREATE TRIGGER story_change_at AFTER UPDATE ON story BEGIN {_NOTED.format("new")};
+CREATE TRIGGER story_change_out AFTER DELETE ON story BEGIN {_NOTED.format("old")};
+"""
+
 
 def _statements(sql: str) -> list[str]:
     return [statement.strip() for statement in sql.split(";\n") if statement.strip()]
@@ -160,9 +192,17 @@ def _second(db: sqlite_utils.Database) -> None:
     )
 
 
+def _third(db: sqlite_utils.Database) -> None:
+    for statement in _statements(_V3):
+        db.conn.execute(statement)
+    db.conn.execute(
+        f"INSERT INTO story_terms(rowid, stems) SELECT row, stems FROM story s WHERE {_MATCHED.format('s')}"
+    )
+
+
 def known_objects() -> frozenset[str]:
     """The SQL of every table, view, index and trigger of VERSION, as it stands in `sqlite_master`."""
-    found = [*_statements(_V1), *_statements(_V2)]
+    found = [*_statements(_V1), *_statements(_V2), *_statements(_V3)]
     # As ALTER TABLE writes it: behind the last column, the line end before the bracket included.
     head = "CREATE TABLE story ("
     return frozenset(
@@ -171,5 +211,5 @@ def known_objects() -> frozenset[str]:
 
 
 # A step gets the database inside one transaction: use db.conn.execute, or db[...].transform, which nests in it.
-STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _second)
+STEPS: tuple[Callable[[sqlite_utils.Database], None], ...] = (_first, _second, _third)
 VERSION = len(STEPS)

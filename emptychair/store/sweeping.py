@@ -42,14 +42,15 @@ def sweep(path: Path, probes: Iterable[bytes], *, live: bool = False) -> bool:
 
 def _merge_index(connection: sqlite3.Connection) -> None:
     # In steps of some pages, so that an act of a person comes in between: "optimize" holds the file for seconds.
-    connection.execute("INSERT INTO story_fts(story_fts, rank) VALUES ('merge', -100)")
-    while True:
-        before = connection.total_changes
-        connection.execute("INSERT INTO story_fts(story_fts, rank) VALUES ('merge', 100)")
-        if connection.total_changes - before < 2:
-            break
-        time.sleep(0.005)  # whoever waits for the file gets it now: SQLite has no queue
-    connection.execute("INSERT INTO story_fts(story_fts) VALUES ('optimize')")
+    for index in ("story_fts", "story_terms"):
+        connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('merge', -100)")
+        while True:
+            before = connection.total_changes
+            connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('merge', 100)")
+            if connection.total_changes - before < 2:
+                break
+            time.sleep(0.005)  # whoever waits for the file gets it now: SQLite has no queue
+        connection.execute(f"INSERT INTO {index}({index}) VALUES ('optimize')")
 
 
 def _cut_log(connection: sqlite3.Connection) -> bool:

@@ -152,7 +152,7 @@ def _is_ours(connection: sqlite3.Connection) -> bool:
     foreign view would let uncleared words onto the wall."""
     found = connection.execute(
         "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ('story_fts_data', 'story_fts_idx', "
-        "'story_fts_docsize', 'story_fts_config')"
+        "'story_fts_docsize', 'story_fts_config', 'story_terms_data', 'story_terms_idx', 'story_terms_config')"
     )
     return frozenset(str(row[0]) for row in found) == known_objects()
 
