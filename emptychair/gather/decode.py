@@ -25,6 +25,7 @@ _PAGES: Final = ("cp1252", "mac_roman", "cp850", "iso8859-15")
 _UTF8: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _AROUND: Final = re.compile(rb"[A-Za-z]{0,2}[\x80-\xff]+[A-Za-z]{0,2}")
 _ASCII: Final = bytes(range(128))
+_NO_LEAD: Final = bytes(range(0xC2))  # what does not begin a letter of several bytes
 _FREQUENT: Final = frozenset("äöüßéèàç")
 _USUAL: Final = frozenset("ïêâîôûëñíóúáøåæœÄÖÜÉ")
 _SIGNS: Final = frozenset("’‘“”„‚–—…•·«»°§€®©™\xa0½²³›‹")
@@ -91,13 +92,14 @@ def encoding_of(handle: BinaryIO, name: str) -> str:
     for sample in samples:
         try:
             codecs.getincrementaldecoder("utf-8")().decode(sample.lstrip(bytes(range(0x80, 0xC0))) if good else sample)
-            good += 1
+            good += len(sample.translate(None, _NO_LEAD))
         except UnicodeDecodeError:
             found = _UTF8.findall(sample)
             good += len(found)
             bad += len(sample.translate(None, _ASCII)) - sum(map(len, found))
-    # A few stray bytes of another page do not make a file of UTF-8 one of that page: they are read by themselves.
-    return "utf-8" if bad == 0 or good > 20 * bad else _page(samples)
+    # A few stray bytes of another page do not make a file of UTF-8 one of that page: they are read by themselves. In
+    # text of such a page hardly any two bytes look like a letter of UTF-8.
+    return "utf-8" if bad == 0 or good >= bad else _page(samples)
 
 
 def _page(samples: list[bytes]) -> str:

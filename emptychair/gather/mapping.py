@@ -96,7 +96,7 @@ def weigh(header: Sequence[str], sample: Sequence[Sequence[str]]) -> tuple[Mappi
         own = [column for column in columns if column.place not in taken and _own_id(column)]
         pairs += [("source_id", column) for column in own[:1]]
     if not any(field == "happened_on" for field, _ in pairs):
-        dated = [column for column in columns if column.place not in taken and column.dated and not column.numeric]
+        dated = [column for column in columns if column.place not in taken and column.dated and not _counted(column)]
         pairs += [("happened_on", column) for column in dated[:1]]
     return Mapping(tuple((field, column.name) for field, column in pairs)), sure
 
@@ -146,7 +146,9 @@ def _weight(column: Column) -> float:
 
 def _named(columns: Sequence[Column], names: Sequence[str], taken: set[int]) -> list[Column]:
     free = [column for column in columns if column.place not in taken]
-    return [column for name in names for column in free if column.key == name]
+    found = [column for name in names for column in free if column.key == name]
+    # A column that nobody filled in stands back behind one of a lesser name.
+    return sorted(found, key=lambda column: not column.filled)
 
 
 def _fits(field: str, column: Column) -> bool:
@@ -168,6 +170,11 @@ def _fits(field: str, column: Column) -> bool:
     return True
 
 
+def _counted(column: Column) -> bool:
+    """Whether what might be dates are bare numbers: 20240213 is one, 13.02.2024 is none."""
+    return column.numeric and all(cell.isdecimal() for cell in column.filled)
+
+
 def _own_id(column: Column) -> bool:
     """The rows' own ids under a name of their own ("tweet_id"), as against those of customers and products."""
     named = re.fullmatch(r"(\w+) (?:id|nr|no|nummer|number)", column.key)
@@ -176,7 +183,7 @@ def _own_id(column: Column) -> bool:
 
 
 _OTHERS: Final = re.compile(
-    "user|author|customer|kunde|client|account|product|artikel|item|order|bestell|parent|response|agent"
+    "user|author|reviewer|person|member|customer|kunde|client|account|product|artikel|item|order|bestell|parent|response|agent"
 )
 
 

@@ -32,7 +32,8 @@ HALVES: Final = frozenset(
         what do you like best|what do you dislike|what do you like best about the product
         what do you dislike about the product|what problems is the product solving and how is that benefiting you
         love|hate|the good|the bad|gefällt mir|gefällt mir nicht|das gute|das schlechte|verbesserungsvorschläge
-        verbesserungsvorschlag|was hat ihnen gefallen|was hat ihnen nicht gefallen|overall|recommendations to others
+        verbesserungsvorschlag|gut am arbeitgeber finde ich|schlecht am arbeitgeber finde ich
+        was hat ihnen gefallen|was hat ihnen nicht gefallen|overall|recommendations to others
         """
     )
 )
@@ -110,7 +111,8 @@ PERSON: Final = re.compile(
 NAMES: Final = {
     "source_id": listed(
         """
-        review id|reviewid|ticket id|ticketid|ticket|ticket number|ticketnummer|ticket nr|case number|case id
+        review id|reviewid|case|case no|fall
+        ticket id|ticketid|ticket|ticket number|ticketnummer|ticket nr|case number|case id
         fallnummer
         fall nr|fall id|vorgangsnummer|vorgangs nr|vorgang|vorgangs id|beschwerdenummer|beschwerde nr
         beschwerde id|complaint id
@@ -137,7 +139,7 @@ NAMES: Final = {
         tag|day|end date
         recorded date|completed at|updated at|beschwerdedatum|datum der beschwerde|datum der bewertung
         vorfalldatum|received at|zeitpunkt|wann|when
-        ts|review time|unix review time|inserted at|posted at|posted on|written at
+        created at utc|submitted at utc|ts|review time|unix review time|inserted at|posted at|posted on|written at
         """
     ),
     "rating": listed(

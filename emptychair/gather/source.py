@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -268,10 +268,49 @@ def made_of(every: Callable[[], Iterator[Row]], delimiter: str) -> Table | None:
     ):
         return None
 
+    nameless = _is_entry(header.fields, [row.fields for row in first[place + 1 :] if not row.fault])
+    skipped = place if nameless else place + 1
+
     def walk() -> Iterator[Row]:
         found = every()
-        for _ in range(place + 1):
+        for _ in range(skipped):
             next(found, None)
         return found
 
+    if nameless:
+        return Table(tuple(f"Column {number}" for number in range(1, len(header.fields) + 1)), delimiter, walk)
     return Table(tuple(name.strip("\ufeff") for name in header.fields), delimiter, walk)
+
+
+def _is_entry(header: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the first line is an entry like those below it, and names no columns: there is a sentence over sentences,
+    and a date, an address or a long number over others of its kind."""
+    told = spoken = False
+    for place, cell in enumerate(header):
+        under = [row[place].strip() for row in below if place < len(row) and row[place].strip()]
+        cell = cell.strip("\ufeff ")
+        if not under or not cell:
+            continue
+        told = told or any(
+            is_like(cell) and sum(bool(is_like(one)) for one in under) * 5 >= len(under) * 4 for is_like in _DATA
+        )
+        sentences = sum(_is_sentence(one) for one in under) * 2 >= len(under)
+        spoken = spoken or (_is_sentence(cell) and sentences and not cell.endswith((":", "?")))
+    return told and spoken
+
+
+def _is_sentence(cell: str) -> bool:
+    return len(cell) >= 20 and len(cell.split()) >= 4
+
+
+def _is_day(cell: str) -> bool:
+    from emptychair.gather.dates import iso_date
+
+    return len(cell) <= 40 and cell[:1].isdigit() and len(iso_date(cell)) == len("YYYY-MM-DD")
+
+
+_DATA: Final[tuple[Callable[[str], object], ...]] = (
+    _is_day,
+    re.compile(r"[^@\s]+@[^@\s]+\.\w+").fullmatch,
+    re.compile(r"\d{3,}").fullmatch,
+)

@@ -96,6 +96,10 @@ def _open(survey: Survey, column: Column) -> bool:
 
 def _person(column: Column) -> bool:
     known = PERSON.fullmatch(column.key) or _PERSONAL_QUESTION.search(column.key)
+    # "Which products do you use? – Phone": a choice that was ticked says its own name, again and again.
+    ticked = set(column.filled)
+    if len(ticked) == 1 and canonical(next(iter(ticked))) in column.key:
+        return False
     return (bool(known) and not _PLACE.search(column.key)) or column.addresses
 
 

@@ -17,39 +17,44 @@ from emptychair.gather.source import SourceFile, Table
 
 _TITLE: Final = listed("title|titel|post title|idea title|suggestion title|summary|name|wunsch|idee|request")
 _TEXT: Final = listed(
-    "description|details|body|beschreibung|post details|idea description|text|content|suggestion text"
+    "description|details|body|beschreibung|post details|idea description|text|content|suggestion text|selftext"
 )
 _VOTES: Final = listed(
     """
     votes count|vote count|votes|score|upvotes|stimmen|anzahl stimmen|supporters count|supporter count
     reactions total count
-    reactions|number of votes|voters|supporters|total votes|reactions +1
+    reactions|number of votes|voters|supporters|supporter count|total votes|reactions +1|ups
     """
 )
 _ID: Final = listed("id|post id|idea id|number|suggestion id|nr|key|node id")
 _DAY: Final = listed(
     "created at|created|created date|date|datum|erstellt am|erstellt|post created|idea created at|idea created date"
+    "|created timestamp|created utc"
 )
-_LINK: Final = listed("html url|url|link|post url|idea url|portal url")
-_TAGS: Final = listed("tags|category name|category|labels|board name|board|kategorie|forum name|forum|status category")
+_LINK: Final = listed("html url|portal url|url|link|post url|idea url")
+_TAGS: Final = listed(
+    "tags|category name|category|labels|labels name|board name|board|kategorie|forum name|forum|status category"
+    "|subreddit"
+)
 _STATUS: Final = listed("status|state|status name|idea status")
 _NAMES: Final = listed(
     """
     user name|author name|author|created by|created by name|user email|author email|creator|creator name|creator email
-    user login|submitter|name des erstellers|erstellt von|assignee login|owner name
+    user login|submitter|name des erstellers|erstellt von|assignee login|owner name|created by email address
     """
 )
 _ONLY_HERE: Final = frozenset(
     listed(
         """
         votes count|vote count|upvotes|supporters count|slug|reactions total count|idea id|idea title|post id|board name
-        stimmen|forum name|suggestion id
+        stimmen|forum name|suggestion id|selftext|supporter count
         """
     )
 )
 _DONE: Final = re.compile("complete|completed|implemented|done|shipped|umgesetzt|erledigt|released", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"\b(?:bugs?|fehler|defect|störung)\b", re.IGNORECASE)
-_GONE: Final = re.compile("^(?:deleted|spam|gelöscht)$", re.IGNORECASE)
+_GONE: Final = re.compile(r"^(?:\[?(?:deleted|removed|gelöscht)\]?|spam)$", re.IGNORECASE)
+_FRAMES: Final = frozenset(("suggestion", "data", "post", "idea", "issue"))
 DELETED: Final = N_("it was deleted or marked as spam")
 CHANGE: Final = N_("a proposed change to code, not a wish")
 
@@ -65,7 +70,7 @@ class BoardReader:
             table = file.table
         except (UserError, RecursionError):
             return 0.0
-        keys = [canonical(name) for name in table.header] if table is not None else []
+        keys = _keys(table) if table is not None else []
         if not any(key in keys for key in _TITLE) or not any(key in keys for key in _TEXT):
             return 0.0
         if not any(key in keys for key in _VOTES) and not {"html url", "number", "comments"} <= set(keys):
@@ -81,8 +86,17 @@ class BoardReader:
         return iter(()) if table is None else _stories(table)
 
 
-def _stories(table: Table) -> Iterator[RawStory | Refused]:
+def _keys(table: Table) -> list[str]:
+    """The columns' names, without a word that stands before nearly all of them ("suggestion.title")."""
     keys = [canonical(name) for name in table.header]
+    for frame in _FRAMES:
+        if sum(key.startswith(f"{frame} ") for key in keys) * 10 >= len(keys) * 7:
+            return [key.removeprefix(f"{frame} ") for key in keys]
+    return keys
+
+
+def _stories(table: Table) -> Iterator[RawStory | Refused]:
+    keys = _keys(table)
 
     def place(names: Sequence[str]) -> int:
         return next((keys.index(name) for name in names if name in keys), -1)
@@ -95,7 +109,7 @@ def _stories(table: Table) -> Iterator[RawStory | Refused]:
             yield bad
             continue
         cells = {part: row.fields[where].strip() if 0 <= where < len(row.fields) else "" for part, where in at.items()}
-        if _GONE.match(cells["status"]):
+        if _GONE.match(cells["status"]) or _GONE.match(cells["text"]):
             yield Refused(row.line, DELETED)
             continue
         if cells["pull"]:
@@ -110,12 +124,13 @@ def _stories(table: Table) -> Iterator[RawStory | Refused]:
         if reason := reason_against(text):
             yield Refused(row.line, reason)
             continue
+        link = cells["url"] if cells["url"].startswith(("https://", "http://")) else ""
         votes, day = number(cells["votes"]) or 0, iso_date(cells["day"], order)
         tags = tuple(dict.fromkeys(tag for tag in re.split(r"\s*[;,|]\s*", _tag_text(cells["tags"])) if tag))
         yield RawStory(
             text=text,
             original=as_json(table.header, row.fields),
-            source_id=cells["id"] or own_id(text, day),
+            source_id=cells["id"] or link or own_id(text, day),
             row=row.line,
             names=tuple(
                 row.fields[where].strip() for where in people if where < len(row.fields) and row.fields[where].strip()
@@ -128,7 +143,7 @@ def _stories(table: Table) -> Iterator[RawStory | Refused]:
             facts=(f"{int(votes)} votes",) if votes > 1 else (),
             tags=tags,
             weight=max(1, min(int(votes), 1_000_000)),
-            url=cells["url"],
+            url=link,
         )
 
 

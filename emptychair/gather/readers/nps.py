@@ -18,7 +18,8 @@ from emptychair.gather.rows import number, recommends, satisfied
 from emptychair.gather.source import SourceFile, Table
 
 _RECOMMENDS: Final = re.compile(
-    r"\bnps\b|recommend(?!ed)|empfehl|promoter|^score$|^(?:response|survey) score$|^bewertung 0 10$|^punkte 0 10$"
+    r"\bnps\b|recommend(?!ed)|empfehl|promoter|^score$|^answer$"
+    r"|^(?:response|survey) score$|^bewertung 0 10$|^punkte 0 10$"
 )
 _SATISFIED: Final = re.compile(r"\bcsat\b|satisf|zufrieden")
 _GROUP: Final = re.compile("promoter|passive|detractor|promotor|kritiker|indifferent", re.IGNORECASE)
@@ -84,7 +85,7 @@ def _scored(column: Column, columns: Sequence[Column]) -> tuple[Column, Mark] | 
         return None
     if column.length > 30:
         return None
-    plain = column.key in ("score", "response score", "survey score")
+    plain = column.key in ("score", "answer", "response score", "survey score")
     grouped = any(
         one.share(_GROUP) > 0.5 or sum(map(bool, map(_GROUP.match, one.filled))) > len(one.filled) / 2
         for one in columns
@@ -99,7 +100,7 @@ def _scored(column: Column, columns: Sequence[Column]) -> tuple[Column, Mark] | 
 
 
 def _delighted(columns: Sequence[Column]) -> bool:
-    return any(column.key in ("survey type", "person id", "person email") for column in columns)
+    return any(column.key in ("survey type", "person id", "person email", "answerlabel") for column in columns)
 
 
 READER = ScoreReader()

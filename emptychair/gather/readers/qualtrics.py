@@ -38,8 +38,10 @@ class QualtricsReader:
 
     def recognise(self, file: SourceFile) -> float:
         try:
+            if file.begins_as_json:
+                return 0.97 if _exported(file) else 0.0
             table = None if file.is_tree else file.table
-        except UserError:
+        except (UserError, RecursionError):
             return 0.0
         if table is None:
             return 0.0
@@ -62,6 +64,8 @@ class QualtricsReader:
         table = file.table
         if table is None:
             return iter(())
+        if file.begins_as_json:
+            return _from_json(file, table)
         if _is_answers(table):
             return _joined(table, beside)
         below, imported, skipped = _lines(table)
@@ -132,6 +136,43 @@ def _lines(table: Table) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     if first and place < len(first[0].fields) and not re.match(r"R_\w{8,}", first[0].fields[place]):
         return first[0].fields, (), 1
     return (), (), 0
+
+
+# ---------------------------------------------------------------------------------------------------------------- JSON
+def _exported(file: SourceFile) -> bool:
+    """Whether this is the JSON of a survey: responses, each with its values by the id of the question."""
+    found = file.json
+    listed = found.get("responses") if isinstance(found, dict) else None
+    first = listed[0] if isinstance(listed, list) and listed else None
+    return isinstance(first, dict) and "responseId" in first and isinstance(first.get("values"), dict)
+
+
+def _from_json(file: SourceFile, table: Table) -> Iterator[RawStory | Refused]:
+    keys = [canonical(name) for name in table.header]
+    bare = [name.rpartition(".")[2] for name in table.header]
+    personal = {"ip address": "IP", "location latitude": "IP", "location longitude": "IP", "recipient email": "E-Mail"}
+    personal |= {"recipient first name": "Name", "recipient last name": "Name"}
+    spoken = {
+        place
+        for place, name in enumerate(table.header)
+        if name.startswith("values.") and re.fullmatch(r"QID\d+(?:_\d+)?_TEXT", bare[place])
+    }
+    return answers(
+        Survey(
+            tuple(personal.get(canonical(name), name) for name in bare),
+            tuple(bare),
+            ids=place_of(table.header, "response id"),
+            day=next((keys.index(f"values {key}") for key in _JSON_DAYS if f"values {key}" in keys), -1),
+            language=keys.index("values user language") if "values user language" in keys else -1,
+            open=frozenset(spoken),
+            closed=frozenset(range(len(keys))) - spoken,
+        ),
+        table.rows,
+        file.name,
+    )
+
+
+_JSON_DAYS = ("recorded date", "end date", "start date")
 
 
 # --------------------------------------------------------------------------------------------------------- connectors

@@ -30,7 +30,7 @@ READER = PresetReader(
         "rating": "review stars|stars|star rating|rating",
         "language": "review language|language",
         "names": """
-        review consumer user name|consumer name|reviewer name|consumer display name|consumer email
+        review consumer user name|review username|consumer name|reviewer name|consumer display name|consumer email
         review consumer email|reference id|review reference id
         """,
         "url": "review url|url",
