@@ -72,9 +72,17 @@ class Library:
     """
 
     def __init__(
-        self, retriever: Retriever, encoder: Encoder | None, generic: GenericTitles, glossary: Glossary | None = None
+        self,
+        retriever: Retriever,
+        encoder: Encoder | None,
+        generic: GenericTitles,
+        glossary: Glossary | None = None,
+        yardsticks: Mapping[str, Yardstick] | None = None,
     ) -> None:
-        """Measures the yardstick with all generic titles: about a millisecond a title, less in small libraries."""
+        """Measures the yardstick with all generic titles: about a millisecond a title, less in small libraries.
+
+        `yardsticks` of an earlier time, by language, save that.
+        """
         self.retriever = retriever
         self.generic = generic
         self._encoder = encoder
@@ -82,7 +90,7 @@ class Library:
         self._centres = {language: generic.centre(language) for language in (*LANGUAGES, None)}
         self._generic = {language: generic.centred(language) for language in LANGUAGES}
         self._written: dict[int, Mapping[str, str]] = {}
-        self._yardsticks = {language: self._measure(language) for language in LANGUAGES}
+        self.yardsticks = yardsticks or {language: self._measure(language) for language in LANGUAGES}
 
     @classmethod
     def build(
@@ -109,6 +117,10 @@ class Library:
             centre = centre + PRIOR * prior
         centre = centre / (len(rows) + PRIOR)
         return cls(MemoryRetriever(documents, unit(rows - centre)), encoder, generic)
+
+    def over(self, retriever: Retriever) -> Library:
+        """The same library with other candidates; it is as silent as before."""
+        return Library(retriever, self._encoder, self.generic, self._glossary, self.yardsticks)
 
     @property
     def encoded(self) -> bool:
@@ -206,7 +218,7 @@ class Library:
         return Yardstick.of(best, near)
 
     def _yardstick(self, language: str | None) -> Yardstick:
-        ours = [self._yardsticks[one] for one in known(language)]
+        ours = [self.yardsticks[one] for one in known(language)]
         return Yardstick(
             sum(one.relevance for one in ours) / len(ours),
             sum(one.spread for one in ours) / len(ours),
