@@ -1,30 +1,43 @@
 """Where a name, an address or a number stands in a text, however it is written there.
 
-People are looked for in rows as they came: JSON, mail in quoted-printable or base64, names with invisible signs in
-them. `Müller` is also `MÜLLER`, `Mueller`, `M\\u00fcller`, `M=C3=BCller` and `Mül<zero-width>ler`.
+People are looked for in rows as they came: JSON, HTML, mail in quoted-printable or base64, names with invisible signs
+in them. `Müller` is also `MÜLLER`, `Mueller`, `M\\u00fcller`, `M=C3=BCller`, `Mü<b>ller</b>` and `Mül<zero-width>ler`.
+What is only likely (`Muller`, `Frau Müller` for Anna Müller, `a.mueller@…`) is found as near, for a person to judge.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import html.entities
 import re
 import unicodedata
 from collections.abc import Iterable
 
+from emptychair.app.sought_views import SOFT, composed, folded, odd, views
+
 GONE = "[…]"
-_SOFT = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-_BETWEEN = f"(?:[{_SOFT}]|=\\r?\\n)*"
-_GAP = r"(?:\\[nrt]|&nbsp;|=20|%20|\\u00a0|[\s.,;_+\-\"']){1,6}"
+_TAG = r"</?[a-zA-Z][^<>]{0,300}>"
+_BETWEEN = f"(?:[{SOFT}]|=\\r?\\n|&shy;|&zwn?j;|{_TAG})*"
+_SIGNS = r"[\s.,;:_+\-\"'’*|/()\[\]>\u2010-\u2015]"
+_GAPS = rf"(?:\\[nrt]|&nbsp;|&#160;|=20|%20|\\u00a0|=\r?\n|{_TAG}|[{SOFT}]|{_SIGNS})"
+_GAP = _GAPS + "{1,16}"
+_INITIAL = rf"(?:{_GAPS}{{1,4}}[^\W\d_]\.(?={_GAPS}))?"
+_TITLES = rf"(?:{_GAPS}{{1,4}}(?:dr|prof|dipl|ing|med|herrn?|frau|hr|fr|mrs?|ms|miss)\b\.?){{0,3}}"
 _BEGIN = r"(?:(?<![^\W_])|(?<=\\[nrt])|(?<==20)|(?<=%20))"
 _END = r"(?:['’]?s)?(?![^\W_])"
-_PAIRS = {"ae": "ä", "oe": "ö", "ue": "ü", "ss": "ß"}
+_PAIRS = {"ae": "äæ", "oe": "öøœ", "ue": "ü", "ss": "ß"}
 _APART = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+_OTHERS = {"ø": ("o", "oe"), "å": ("a", "aa"), "æ": ("ae",), "œ": ("oe",), "ł": ("l",), "đ": ("d",), "ı": ("i",)}
 _CODES = ("49", "43", "41", "44", "33", "39", "31", "32", "34", "48", "420", "45", "46", "47", "352", "353", "1")
-_BASE64 = re.compile(r"(?:^[A-Za-z0-9+/]{60,76}\r?\n)*^[A-Za-z0-9+/]{12,76}={0,2}\r?$", re.MULTILINE)
-_ENCODED_WORD = re.compile(r"=\?[\w-]+\?b\?([A-Za-z0-9+/=]+)\?=", re.IGNORECASE)
-_PHONE = re.compile(r"(\+|0)[\d\s()/.\-–]{5,}")
+_PHONE = re.compile(r"\(?(\+|0)[\d\s()/.\-–]{5,}")
+_NUMBER = re.compile(r"(?=(?:\D*\d){7})[A-Za-z]{0,4}[\s\-./]?[A-Za-z\d](?:[\s\-./]?[A-Za-z\d])+")
+_STREETS = (
+    (re.compile(r"stra(?:ß|ss)e$|str\.?$", re.IGNORECASE), r"str(?:a(?:ß|ss|=C3=9F|&szlig;|\\u00df)e|\.)?"),
+    (re.compile(r"^(?:street|st\.?)$", re.IGNORECASE), r"st(?:reet|\.)?"),
+    (re.compile(r"^(?:road|rd\.?)$", re.IGNORECASE), r"r(?:oad|d\.?)"),
+    (re.compile(r"^(?:avenue|ave\.?)$", re.IGNORECASE), r"ave(?:nue|\.)?"),
+)
+_UNPARTED = re.compile("[\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7ff]")  # scripts without gaps between words
+_BEFORE_A_NAME = r"\b(?:frau|herrn?|hr\.|fr\.|familie|fam\.|mrs?\b\.?|ms\b\.?|miss|dr\.?|prof\.?)"
 
 
 class Sought:
@@ -32,7 +45,7 @@ class Sought:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self.terms = tuple(dict.fromkeys(term.strip() for term in terms if len(term.strip()) > 1))
-        self._finders = [_Finder(unicodedata.normalize("NFC", term)) for term in self.terms]
+        self._finders = [_Finder(unicodedata.normalize("NFKC", term)) for term in self.terms]
 
     def __bool__(self) -> bool:
         return bool(self._finders)
@@ -40,32 +53,20 @@ class Sought:
     def may_concern(self, text: str) -> bool:
         """Whether a closer look pays: a plain search that tells most texts apart. True for whatever `holds` or
         `nearly` find."""
-        lowered = _composed(text).lower()
-        if any(finder.may(lowered) for finder in self._finders):
-            return True
-        return "base64" in lowered or "?b?" in lowered or not _simple(lowered)
+        return bool(self._finders) and (self._may(text) or (odd(text) and any(map(self._may, views(text)))))
 
     def holds(self, text: str) -> bool:
         """Whether one of the terms stands in `text`."""
         if not text or not self._finders:
             return False
-        text = _composed(text)
-        lowered = text.lower()
-        simple = _simple(lowered)
-        if any((not simple or finder.may(lowered)) and finder.whole.search(text) for finder in self._finders):
-            return True
-        return ("base64" in lowered or "?b?" in lowered) and any(
-            finder.whole.search(part) for part in _decoded(text) for finder in self._finders
-        )
+        return self._stands(composed(text)) or (odd(text) and any(map(self._stands, views(text))))
 
     def nearly(self, text: str) -> bool:
-        """Whether all words of one of the terms stand in `text`, though not together: name and surname in two columns,
-        or two people."""
-        return any(
-            len(finder.words) > 1 and all(word.search(text) for word in finder.words)
-            for finder in self._finders
-            if text
-        )
+        """Whether a term is only likely to be meant: all of its words apart (name and surname in two columns, or two
+        people), a surname with a title, an initial, a name without its umlauts."""
+        if not text or not self._finders:
+            return False
+        return self._lies_near(composed(text)) or (odd(text) and any(map(self._lies_near, views(text))))
 
     def blank(self, text: str) -> str:
         """`text` with a mark in place of each term."""
@@ -84,54 +85,108 @@ class Sought:
                 return ("…" if start else "") + cut + ("…" if end < len(text) else "")
         return " ".join(text[: 2 * width].split())
 
+    def _may(self, text: str) -> bool:
+        plain = folded(text)
+        return any(finder.may(plain) for finder in self._finders)
+
+    def _stands(self, text: str) -> bool:
+        plain = folded(text)
+        return any(finder.may_whole(plain) and finder.whole.search(text) for finder in self._finders)
+
+    def _lies_near(self, text: str) -> bool:
+        plain = folded(text)
+        return any(finder.may(plain) and finder.nearly(text) for finder in self._finders)
+
 
 class _Finder:
+    """One term. `whole`: it stands there; `nearly`: it may be meant."""
+
     def __init__(self, term: str) -> None:
         words = [word for word in re.split(r"[\s,;]+", term) if word] or [term]
         alone = [_word(word) for word in words]
-        self.words = [re.compile(_BEGIN + word + _END, re.IGNORECASE) for word in alone]
-        forms = [_GAP.join(alone)]
+        forms = [_joined(words, alone)]
         if len(words) > 1 and "@" not in term:  # "Berger, Anna" in a column of names
-            forms.append(_GAP.join([alone[-1], *alone[:-1]]))
-        pattern = _BEGIN + "(?:" + "|".join(forms) + ")" + _END
-        runs = [max(_plain_runs(word), key=len, default="") for word in words]
+            forms.append(alone[-1] + _TITLES + _GAP + _joined(words[:-1], alone[:-1]))
+        pattern = "(?:" + "|".join(forms) + ")"
+        if not _UNPARTED.search(term):
+            pattern = _BEGIN + pattern + _END
+        runs = [_run(word) for word in words]
         if _PHONE.fullmatch(term):
             pattern, runs = _phone(term), [""]
+        elif _NUMBER.fullmatch(term):
+            signs = re.findall(r"[A-Za-z\d]", term)
+            pattern, runs = _BEGIN + rf"(?:{_GAPS}{{0,3}})".join(signs) + _END, [""]
         self._runs = sorted(runs, key=len, reverse=True)
+        self._key = _run(words[-1])
+        self._apart = [re.compile(_BEGIN + word + _END, re.IGNORECASE) for word in alone] if len(words) > 1 else []
+        self._near = re.compile("|".join(_near_forms(words)), re.IGNORECASE)
         self.whole = re.compile(pattern, re.IGNORECASE)
 
-    def may(self, lowered: str) -> bool:
-        # The expression costs twenty times as much.
-        return all(run in lowered for run in self._runs)
+    def may_whole(self, plain: str) -> bool:
+        """Of a folded text. The expression costs twenty times as much."""
+        return all(run in plain for run in self._runs)
+
+    def may(self, plain: str) -> bool:
+        return self._key in plain or self.may_whole(plain)
+
+    def nearly(self, text: str) -> bool:
+        if self._apart and all(word.search(text) for word in self._apart):
+            return True
+        return self._near.search(text) is not None and (bool(self._apart) or not self.whole.search(text))
 
 
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+def _joined(words: list[str], alone: list[str]) -> str:
+    """Between a letter and a digit nothing need stand: "B-MW1234"."""
+    found = alone[0]
+    for before, word, pattern in zip(words, words[1:], alone[1:], strict=False):
+        loose = before[-1].isdigit() != word[0].isdigit()
+        found += (_GAPS + "{0,16}" if loose else _INITIAL + _GAP) + pattern
+    return found
 
 
-def _simple(lowered: str) -> bool:
-    """Whether no invisible sign and no soft line end may part the letters of a word."""
-    if "=\n" in lowered or "=\r" in lowered:
-        return False
-    return lowered.isascii() or not any(sign in lowered for sign in _SOFT)
+def _near_forms(words: list[str]) -> Iterable[str]:
+    """What may be the same person: without umlauts or sign, with an initial, in one word, with a title."""
+    loose = [_word(word.lstrip("#@") or word, loose=True) for word in words]
+    yield _BEGIN + _GAP.join(loose) + _END
+    named = all(re.fullmatch(r"[^\W\d_][\w.'’\-]*", word) for word in words)
+    if len(words) < 2 or not named or len(words[-1]) < 3:
+        return
+    yield _BEGIN + "".join(loose) + _END  # annamueller@
+    yield _BEGIN + _word(words[0][0], loose=True) + rf"[.\-_]?{_GAPS}{{0,2}}" + loose[-1] + _END  # A. Müller, amueller@
+    yield _BEFORE_A_NAME + _GAP + loose[-1] + _END
 
 
-def _word(word: str) -> str:
+def _word(word: str, *, loose: bool = False) -> str:
+    for street, pattern in _STREETS:
+        found = street.search(word)
+        if found and not loose:
+            return _word(word[: found.start()]) + pattern if found.start() else pattern
     letters: list[str] = []
     at = 0
     while at < len(word):
         pair = word[at : at + 2].lower()
         if pair in _PAIRS:
             # "ue" is ü, or two letters that a soft hyphen may part.
-            letters.append(f"(?:{re.escape(pair[0])}{_BETWEEN}{re.escape(pair[1])}|{_letter(_PAIRS[pair], False)})")
+            more = "".join(f"|{_letter(one, False)}" for one in _PAIRS[pair])
+            short = f"|{pair[0]}" if loose and pair != "ss" else ""
+            letters.append(f"(?:{re.escape(pair[0])}{_BETWEEN}{re.escape(pair[1])}{more}{short})")
             at += 2
         else:
-            letters.append(_letter(word[at]))
+            letters.append(_letter(word[at], loose=loose))
             at += 1
     return _BETWEEN.join(letters)
 
 
-def _letter(sign: str, apart: bool = True) -> str:
+def _letter(sign: str, apart: bool = True, *, loose: bool = False) -> str:
+    if sign.isascii() and sign.isalnum():  # its escapes are what nobody writes
+        more = _ACCENTED.get(sign.lower(), "")
+        german = {"a": "ä|ae", "o": "ö|oe", "u": "ü|ue"}.get(sign.lower(), "") if loose else ""
+        plain = f"[{sign}{more}]" if more else re.escape(sign)
+        return f"(?:{german}|{plain})" if german else plain
+    if sign in "-\u2010\u2011\u2012\u2013\u2014":
+        return rf"(?:{_GAPS}{{0,3}})"
+    if sign in "'’‘´`":
+        return r"(?:['’‘´`]|&#0?39;|&apos;|&rsquo;|=27|%27|\\u2019|=E2=80=99)?"
     forms: set[str] = set()
     for one in {sign, sign.lower(), sign.upper()}:
         if len(one) != 1:
@@ -139,8 +194,7 @@ def _letter(sign: str, apart: bool = True) -> str:
         code = ord(one)
         forms |= {re.escape(one), f"&\\#{code};", f"&\\#x{code:x};", f"\\\\u{code:04x}"}
         if one.isascii():
-            if not one.isalnum():
-                forms |= {f"={code:02X}", f"%{code:02X}"}
+            forms |= {f"={code:02X}", f"%{code:02X}"}
             continue
         encoded = one.encode()
         forms |= {re.escape(unicodedata.normalize("NFD", one))}
@@ -150,21 +204,37 @@ def _letter(sign: str, apart: bool = True) -> str:
         if code in html.entities.codepoint2name:
             forms.add(f"&{html.entities.codepoint2name[code]};")
         base = unicodedata.normalize("NFD", one)[0]
-        if base.isascii() and base.isalpha() and one.lower() not in _APART:
+        if base.isascii() and base.isalpha() and (loose or one.lower() not in _APART):
             forms.add(base)
+        forms.update(_OTHERS.get(one.lower(), ()))
     if apart and sign.lower() in _APART:
         forms.add(_APART[sign.lower()])
-    if sign.isascii() and sign.isalnum():  # its escapes are what nobody writes
-        return re.escape(sign)
     return "(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")"
 
 
-def _plain_runs(word: str) -> list[str]:
-    """The parts of a word that are written in one way only."""
+def _accented() -> dict[str, str]:
+    """For each letter those that are written over it in other languages; ä, ö and ü are letters of their own."""
+    found: dict[str, str] = {"l": "ł", "i": "ı", "o": "ø", "d": "đ"}
+    for code in [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]:
+        base = unicodedata.normalize("NFD", chr(code))
+        if base[0].isascii() and len(base) > 1 and chr(code).lower() not in _APART and chr(code).islower():
+            found[base[0]] = found.get(base[0], "") + chr(code)
+    return found
+
+
+_ACCENTED = _accented()
+
+
+def _run(word: str) -> str:
+    """The longest part of a word that is written in one way only, folded."""
     lowered = word.lower()
+    for street, _ in _STREETS:
+        lowered = street.sub(" ", lowered)
     for pair in _PAIRS:
         lowered = lowered.replace(pair, " ")
-    return re.findall(r"[a-z0-9]+", lowered)
+    runs = re.findall(r"[a-z0-9]+", lowered)
+    # Of a name without a letter of ours, any text may hold it.
+    return max(map(folded, runs), key=len, default="")
 
 
 def _phone(term: str) -> str:
@@ -174,15 +244,3 @@ def _phone(term: str) -> str:
         digits = next((digits[len(code) :] for code in _CODES if digits.startswith(code)), digits)
     core = digits.lstrip("0")
     return r"(?<!\d{8})" + r"[\s()/.\-–]*".join(core) + r"(?!\d)"
-
-
-def _decoded(text: str) -> Iterable[str]:
-    lines = text.replace("\\r", "").replace("\\n", "\n")  # as JSON writes them
-    for found in [*_ENCODED_WORD.findall(text), *_BASE64.findall(lines)]:
-        packed = re.sub(r"\s", "", found)
-        try:
-            data = base64.b64decode(packed + "=" * (-len(packed) % 4))
-        except (binascii.Error, ValueError):
-            continue
-        yield data.decode("utf-8", "replace")
-        yield data.decode("latin-1")

@@ -39,6 +39,25 @@ TEXT = "Guten Tag, hier ist Anna Müller aus Köln."
         "Anna\u00a0Müllers Rechnung",
         "anna.mueller@example.org",
         "?name=Anna%20M%C3%BCller",
+        "<td>Anna</td><td>Müller</td>",
+        "Anna<br />\nMü<b>ller</b>",
+        "> Anna\r\n> > Müller",
+        "*Anna* | *Müller*",
+        "Müller (Anna)",
+        "Müller, Dr. Anna",
+        "Anna M. Müller",
+        "&#65;nna M&#252;ller",
+        json.dumps(json.dumps("Grüße\nAnna\nMüller")),
+        "\\u0041nna M\\u00fcller",
+        "=?utf-8?Q?Anna_M=C3=BC?=\r\n =?utf-8?Q?ller?=",
+        "=?utf-8?b?" + base64.b64encode("Anna Mü".encode()).decode() + "?= =?utf-8?b?bGxlcg==?=",
+        "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(TEXT.encode("utf-16")).decode(),
+        "Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(b"<p>Anna M&uuml;<b>ller</b></p>").decode(),
+        json.dumps({"body": base64.encodebytes(("x" * 100 + TEXT).encode()).decode()}),
+        quopri.encodestring(b"<p class='x'>Anna <b>M&uuml;ller</b></p>").decode(),
+        "Anna \u202eMüller",
+        "\uff21\uff4e\uff4e\uff41 Müller",
+        "Anna M\u00c3\u00bcller",
     ],
 )
 def test_found(text: str) -> None:
@@ -59,6 +78,41 @@ def test_apart_is_nearly() -> None:
     assert ANNA.nearly(row) and not ANNA.holds(row)
     assert not ANNA.nearly("Anna war da")
     assert not Sought(["Anna"]).nearly("Anna")
+
+
+@pytest.mark.parametrize(
+    "text", ["Anna Muller", "A. Müller", "annamueller@x.example", "Frau Müller", "Anna Maria Müller"]
+)
+def test_likely_is_nearly(text: str) -> None:
+    assert ANNA.nearly(text) and not ANNA.holds(text) and ANNA.may_concern(text)
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("Nguyen Van Anh", "Nguyễn Văn Anh"),
+        ("Lukasz", "ŁUKASZ"),
+        ("Łukasz", "Lukasz"),
+        ("Yilmaz", "Yılmaz"),
+        ("Søren", "Soeren"),
+        ("O'Brien", "O’Brien"),
+        ("O'Brien", "OBrien"),
+        ("Meyer-Lansky", "Meyer\u2011Lansky"),
+        ("王伟", "我叫王伟,你好"),
+        ("DE89 3704 0044 0532 0130 00", "DE89370400440532013000"),
+        ("DE89370400440532013000", "DE89 3704 0044 0532 0130 00"),
+        ("4111 1111 1111 1111", "4111-1111-1111-1111"),
+        ("ZD-4711", "zd 4711"),
+        ("Lindenstraße 12", "LINDENSTR. 12"),
+        ("Lindenstr. 12", "Lindenstrasse 12"),
+        ("12 Baker Street", "12 Baker St."),
+        ("B-MW 1234", "B MW1234"),
+    ],
+)
+def test_written_otherwise(term: str, text: str) -> None:
+    sought = Sought([term])
+    assert sought.holds(f"So steht es da: {text}.") and sought.may_concern(text)
+    assert not sought.holds(sought.blank(f"Da: {text}."))
 
 
 @pytest.mark.parametrize("text", ["0341 555 0123", "+49 (0)341/5550123", "0049341-5550123", "tel:+493415550123"])
