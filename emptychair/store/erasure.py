@@ -33,6 +33,7 @@ from emptychair.domain.ids import StoryId
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 _FIELDS = ("headline", "text", "excerpt", "raw", "customer", "segment", "industry", "facts", "tags", "source_id")
 _OWN = ("file_name", "row", "heard_by", "verified_by")  # of the provenance: not the customer's
+_OF_THE_FILE = ("file_name", "source")  # what may hold the name of a file
 _STORY_ACTS = ("AddStory", "EditStory", "ClearEdited", "ImportStories", "OpenBatch", "CloseBatch")
 # Texts of ours: table, key, kind for the preview, columns.
 _TEXTS = (
@@ -101,7 +102,10 @@ def _stories(connection: sqlite3.Connection, sought: Sought, wanted: set[StoryId
 
 
 def _customers_part(provenance: str) -> str:
-    kept = {name: part for name, part in json.loads(provenance).items() if name not in _OWN}
+    known = json.loads(provenance)
+    kept = {name: part for name, part in known.items() if name not in _OWN}
+    if known.get("file_name"):  # of two files that count from 1 both, the second's name stands behind its source
+        kept["source"] = str(kept.get("source", "")).removesuffix(f":{known['file_name']}")
     return json.dumps(kept, ensure_ascii=False)
 
 
@@ -308,8 +312,10 @@ class Eraser:
                 continue
             known = json.loads(provenance)
             if self._sought.holds(known.get("file_name", "")):
-                known["file_name"] = self._sought.blank(known["file_name"])
-                self._db.execute("UPDATE story SET provenance = ? WHERE id = ?", (codec.dumps(known), story_id))
+                for name in _OF_THE_FILE:
+                    known[name] = self._sought.blank(known.get(name, ""))
+                values = (codec.dumps(known), known["source"], story_id)
+                self._db.execute("UPDATE story SET provenance = ?, source = ? WHERE id = ?", values)
         return len(batches)
 
     def _showings(self) -> int:
@@ -393,7 +399,7 @@ class Eraser:
                 known = {**known, "reasons": list[Any]()}
         # Other stories stay, but the name of the file that they came from goes.
         return {
-            name: self._clean(part, self._sought if name == "file_name" else sought) for name, part in known.items()
+            name: self._clean(part, self._sought if name in _OF_THE_FILE else sought) for name, part in known.items()
         }
 
     def _row_before(self, known: dict[str, Any], sought: Sought | None) -> Any:
