@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from emptychair.app.clock import LapseClock, SteadyClock, known_zone, system_zone
+from emptychair.app.discreet import hold_tongues
 from emptychair.app.i18n import Words, system_language
 from emptychair.app.paths import data_folder, resources
 from emptychair.app.program import Program
@@ -30,6 +31,7 @@ WORKSPACE_NAME = "workspace.emptychair"
 def main(arguments: list[str]) -> int:
     """The program's exit code: 0 done, 1 done but rows were refused, 2 nothing done and one sentence on stderr."""
     _open_streams()
+    hold_tongues()
     try:
         return _carry_out(arguments)
     except SentenceError as error:
@@ -199,9 +201,6 @@ def open_windows(path: Path | None, *, meeting_id: str = "", demo: bool = False)
     """Open the program on a workspace and run it to its end."""
     if not has_display():
         raise BadInput(N_("There is no screen here: use the commands (emptychair --help), or start a display first."))
-    from emptychair.app.discreet import hold_tongues
-
-    hold_tongues()
     program = load_program(path)
     try:
         from emptychair.ui.app import run_windows

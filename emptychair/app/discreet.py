@@ -36,7 +36,12 @@ def hold_tongues() -> None:
         if args.exc_value is not None:
             _tell(args.exc_value, args.exc_traceback)
 
+    def late_hook(args: sys.UnraisableHookArgs) -> None:  # of an object that is being deleted
+        if args.exc_value is not None:
+            _tell(args.exc_value, args.exc_traceback)
+
     sys.excepthook = hook
+    sys.unraisablehook = late_hook
     threading.excepthook = thread_hook
 
 

@@ -21,6 +21,10 @@ def fail(name):
 thread = threading.Thread(target=fail, args=("Zwiebelfisch",))
 thread.start()
 thread.join()
+class Late:
+    def __del__(self):
+        fail("Zwiebelfisch")
+Late()
 from PySide6.QtCore import QCoreApplication, QTimer
 app = QCoreApplication([])
 QTimer.singleShot(0, lambda: fail("Zwiebelfisch"))
@@ -41,7 +45,7 @@ def test_thread_window_and_end(root: Path, debug: str) -> None:
     )
     assert done.returncode != 0
     assert ("Zwiebelfisch" in done.stderr) is bool(debug)
-    assert debug or done.stderr.count("ValueError") == 3
+    assert debug or done.stderr.count("ValueError") == 4
 
 
 def test_the_way_is_told() -> None:
