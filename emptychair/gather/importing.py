@@ -141,14 +141,14 @@ def preview(found: Recognised, limit: int = 5, mapping: Mapping | None = None) -
 
 
 def together(found: Sequence[Recognised]) -> list[Recognised]:
-    """Mails of one folder, a file each, as one import: taken back in one act. All else as it is."""
+    """Mails or notes of one folder, a file each, as one import: taken back in one act. All else as it is."""
     from emptychair.gather.recognising import Recognised
 
     groups: dict[tuple[str, object], list[Recognised]] = {}
     order: list[Recognised | tuple[str, object]] = []
     for one in found:
         key = (one.reader.name if one.reader is not None else "", one.file.path.parent if one.file.path else None)
-        if key[0] not in ("eml", "msg"):
+        if key[0] not in ("eml", "msg", "notes"):
             order.append(one)
         elif key in groups:
             groups[key].append(one)

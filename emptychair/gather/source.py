@@ -26,6 +26,7 @@ SAMPLE: Final = 400  # rows by which a table is known
 MAX_JSON: Final = 100 << 20  # bytes of one JSON document, which is held as a whole
 MAX_LINES: Final = 16 << 20  # bytes of JSON Lines that are held as a whole
 _TOLD: Final = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
+_TIGHT: Final = re.compile(r",(?=[^\s\d])")
 _LONE: Final = re.compile(
     "story|text|geschichte|anekdote|anecdote|comments?|kommentare?|feedback|reviews?|freitext|beschwerde|beschwerdetext"
     "|rückmeldung|verbatim|narrative"
@@ -239,6 +240,9 @@ def _delimited(file: SourceFile) -> Table | None:
     told = _TOLD.match(start)  # as spreadsheets write it
     delimiter = delimiter_of(start[told.end() :] if told else start) if told is None else told[1]
 
+    if delimiter == "," and _is_prose(start):
+        return None
+
     def every() -> Iterator[Row]:
         found = stream(file.pieces(), delimiter)
         if told is not None:
@@ -246,6 +250,16 @@ def _delimited(file: SourceFile) -> Table | None:
         return found
 
     return made_of(every, delimiter)
+
+
+def _is_prose(start: str) -> bool:
+    """Whether lines with commas are sentences: the first, which would name columns, is one, and so are the others."""
+    lines = [line.strip() for line in start.split("\n")[:40] if line.strip()]
+    if not lines or '"' in lines[0] or not _is_sentence(lines[0]) or not lines[0].endswith((".", "!", "…")):
+        return False
+    spoken = sum(line.endswith((".", "!", "?", "…", "”", "“")) for line in lines)
+    tight = sum(len(_TIGHT.findall(line)) for line in lines)
+    return spoken * 10 >= len(lines) * 8 and tight * 10 <= sum(line.count(",") for line in lines)
 
 
 def made_of(every: Callable[[], Iterator[Row]], delimiter: str) -> Table | None:
