@@ -12,7 +12,7 @@ from emptychair.cli.host import Host
 from emptychair.cli.output import complain, iso, say, say_json
 from emptychair.domain.errors import N_, BadInput, NotFound, SentenceError
 from emptychair.domain.story import Clearance, Story
-from emptychair.gather.importing import ImportReport, check, completed, foresee, take_in, together
+from emptychair.gather.importing import ImportReport, check, completed, foresee, take_in
 
 if TYPE_CHECKING:
     from emptychair.gather.mapping import Mapping
@@ -32,6 +32,7 @@ def import_files(
     """Files and folders, a batch a source. A file named here that cannot be read stops before anything is written; in
     a folder it is told and passed over."""
     from emptychair.gather.recognising import open_sources, recognise
+    from emptychair.gather.together import together
 
     words = host.words()
     forced, label = _as(source)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from itertools import chain, islice
@@ -18,18 +18,17 @@ from emptychair.app import commands as c
 from emptychair.app.intake import ImportReport, Preparing, digest_of, encode_raw, prepare, source_id_of
 from emptychair.app.ports import Batch, Unit
 from emptychair.app.service import Service
-from emptychair.domain.errors import N_, BadInput, SentenceError
+from emptychair.domain.errors import BadInput
 from emptychair.domain.ids import StoryId
 from emptychair.domain.raw_story import RawStory
 from emptychair.domain.story import Story
 from emptychair.gather.reader import Refused
-from emptychair.gather.source import SourceFile
 
 if TYPE_CHECKING:
     from emptychair.gather.mapping import Mapping
     from emptychair.gather.recognising import Recognised
 
-__all__ = ["ImportReport", "Preparing", "check", "completed", "foresee", "preview", "take_in", "together"]
+__all__ = ["ImportReport", "Preparing", "check", "completed", "foresee", "preview", "take_in"]
 
 PART = 150  # rows a transaction: 4 ms, behind which a decision waits (dev.py bench intake)
 # This thread computes all the time. A decision's handler and a window wait for the interpreter after every statement:
@@ -138,59 +137,6 @@ def preview(found: Recognised, limit: int = 5, mapping: Mapping | None = None) -
     batch = Batch("", found.file.name, label, 0)
     raws = (row for row in rows if isinstance(row, RawStory))
     return [prepare(raw, batch, StoryId(""), 0) for raw in islice(raws, limit)]
-
-
-def together(found: Sequence[Recognised]) -> list[Recognised]:
-    """Mails or notes of one folder, a file each, as one import: taken back in one act. All else as it is."""
-    from emptychair.gather.recognising import Recognised
-
-    groups: dict[tuple[str, object], list[Recognised]] = {}
-    order: list[Recognised | tuple[str, object]] = []
-    for one in found:
-        key = (one.reader.name if one.reader is not None else "", one.file.path.parent if one.file.path else None)
-        if key[0] not in ("eml", "msg", "notes"):
-            order.append(one)
-        elif key in groups:
-            groups[key].append(one)
-        else:
-            groups[key] = [one]
-            order.append(key)
-    joined: list[Recognised] = []
-    for place in order:
-        if isinstance(place, Recognised):
-            joined.append(place)
-        elif len(group := groups[place]) == 1:
-            joined.append(group[0])
-        else:
-            name = group[0].file.path.parent.name if group[0].file.path is not None else group[0].file.name
-            joined.append(Recognised(SourceFile(f"{name} ({len(group)})"), _Together(tuple(group))))
-    return joined
-
-
-class _Together:
-    """Files with one story each, read as the rows of one. A file that cannot be read is a row that is refused."""
-
-    def __init__(self, found: tuple[Recognised, ...]) -> None:
-        assert found[0].reader is not None
-        self._found = found
-        self.name = found[0].reader.name
-        self.title = found[0].reader.title
-
-    def recognise(self, file: SourceFile) -> float:  # noqa: ARG002 - as every reader has it
-        return 0.0
-
-    def read(
-        self,
-        file: SourceFile,  # noqa: ARG002
-        beside: Sequence[SourceFile] = (),  # noqa: ARG002
-    ) -> Iterator[RawStory | Refused]:
-        for number, one in enumerate(self._found, 1):
-            assert one.reader is not None
-            try:
-                for row in one.reader.read(one.file):
-                    yield replace(row, row=number) if isinstance(row, RawStory) else Refused(number, row.reason)
-            except SentenceError:
-                yield Refused(number, N_("this file cannot be read"))
 
 
 def check(found: Recognised, mapping: Mapping | None = None) -> None:

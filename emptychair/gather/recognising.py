@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -120,9 +120,12 @@ def _readers() -> tuple[StoryReader, ...]:
     return tuple(readers())
 
 
-def recognise(files: Sequence[SourceFile], force: str = "") -> list[Recognised]:
+def recognise(
+    files: Sequence[SourceFile], force: str = "", *, each: Callable[[int], None] | None = None
+) -> list[Recognised]:
     """Each file with the reader that is surest of it; `force` names the reader for all. Files that only accompany
-    another, as users and comments of an export do, stand in its `beside` and not by themselves.
+    another, as users and comments of an export do, stand in its `beside` and not by themselves. `each` is told how many
+    files are done, before the next one; what it raises ends the recognising.
 
     Raises BadInput if there is no reader `force`.
     """
@@ -134,7 +137,9 @@ def recognise(files: Sequence[SourceFile], force: str = "") -> list[Recognised]:
             )
         return [Recognised(file, named[force], _others(file, files)) for file in files]
     found: list[Recognised] = []
-    for file in files:
+    for number, file in enumerate(files):
+        if each is not None:
+            each(number)
         reader = _surest(file)
         sheets = _sheets(file) if reader is None else []
         for one in sheets or [file]:

@@ -181,6 +181,8 @@ class ImportDialog(Translated, QDialog):
         self._stale = self.presenter.drain() or self._stale
         if self.presenter.running:
             self.parts.show_progress(self.presenter)
+        elif self.presenter.opening:
+            self.parts.show_looking(self.presenter)
         # With thousands of files news come without a pause: the figures follow a few times a second.
         busy = self.presenter.job.busy
         now = time.monotonic()

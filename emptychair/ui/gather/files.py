@@ -74,6 +74,19 @@ def kind_words(entry: Entry, words: Words) -> str:
     return " · ".join(parts)
 
 
+def file_of(entry: Entry, line: int) -> str:
+    """Among mails that are one import the name of the file that is row `line`, else ""."""
+    from emptychair.gather.together import Together
+
+    reader = entry.found.reader
+    return reader.name_of(line) if isinstance(reader, Together) else ""
+
+
+def place_words(entry: Entry, line: int, words: Words) -> str:
+    """Where a row that is left out stands: its file, or its line of the file."""
+    return file_of(entry, line) or words.tr("Line {n}", n=words.number(line))
+
+
 class FileModel(QAbstractListModel):
     """The presenter's entries as Qt's views want them."""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,11 +29,13 @@ if TYPE_CHECKING:
     from emptychair.app.intake_ports import ImportReport
     from emptychair.gather.mapping import Mapping
     from emptychair.gather.recognising import Recognised
+    from emptychair.ui.clearance.masking import Doubt
 
 _LOG = logging.getLogger(__name__)
 PREVIEWS = 12
 AT_ONCE, FEW = 100, 3  # rows of a file that are prepared before its report is shown, where there are few files
 _FAILED = N_("That did not work; nothing was changed.")
+_SWITCH_S = 0.000_1
 _EXAMPLE = 120  # characters of a cell that are shown
 
 
@@ -49,7 +54,7 @@ class Looked:
     number: int
     asked: int
     stories: tuple[Story, ...] = ()
-    doubtful: frozenset[int] = frozenset()
+    doubts: tuple[tuple[Doubt, ...], ...] = ()
     foreseen: ImportReport | None = None
     columns: Columns | None = None
     mapping: Mapping | None = None
@@ -115,6 +120,7 @@ class ImportJob:
         self._questions: deque[tuple[int, int, Recognised, Mapping | None]] = deque()
         self._answering = False
         self._busy = 0
+        self.recognised = (0, 0)  # files of how many, written by the worker alone
         self.read = 0  # rows of the file that is being imported, written by the worker alone
 
     # ------------------------------------------------------------------ asking
@@ -122,9 +128,15 @@ class ImportJob:
         """Recognise these files, together with those that are in the list already."""
 
         def work() -> None:
-            from emptychair.ui.gather.sources import kinds, recognised
+            from emptychair.ui.gather.sources import Stopped, kinds, recognised
 
-            self._news.put(Found(recognised(already, paths), kinds()))
+            def each(done: int, of: int) -> None:
+                self.recognised = done, of
+                if self._closed:
+                    raise Stopped
+
+            with suppress(Stopped):
+                self._news.put(Found(recognised(already, paths, each), kinds()))
 
         self._start(work)
 
@@ -158,10 +170,13 @@ class ImportJob:
         self._stop.set()
 
     def close(self) -> None:
-        """No more work; what is running stops after its part."""
+        """No more work; what is running stops after its part, and the window need not wait for it."""
         self._closed = True
         self._stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.submit(self._put_away)
+        self._pool.shutdown(wait=False)
+
+    def _put_away(self) -> None:
         if self._reader is not None:
             self._reader.close()
 
@@ -170,9 +185,10 @@ class ImportJob:
         """Whether anything is asked for that was not answered yet."""
         return self._busy > 0
 
-    def news(self, most: int = 200) -> Iterator[News]:
-        """What has come since the last time, for the window's thread."""
-        for _ in range(most):
+    def news(self, seconds: float = 0.01) -> Iterator[News]:
+        """What has come since the last time, for the window's thread; no more than can be taken in in `seconds`."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
             try:
                 one = self._news.get_nowait()
             except Empty:
@@ -189,7 +205,19 @@ class ImportJob:
             error = None if future.cancelled() else future.exception()
             self._news.put(Ended(error))
 
-        self._pool.submit(work).add_done_callback(ended)
+        self._pool.submit(self._beside_a_window, work).add_done_callback(ended)
+
+    def _beside_a_window(self, work: Callable[[], None]) -> None:
+        """A window waits for the interpreter after every statement that lets others have a turn: with the usual 5 ms
+        between turns it stood still for 100 ms and more while a large table was looked at (dev.py bench windows)."""
+        if self._closed:
+            return
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
+        try:
+            work()
+        finally:
+            sys.setswitchinterval(before)
 
     def _answer(self) -> None:
         """All questions there are, one job for thousands of files."""
@@ -222,7 +250,7 @@ class ImportJob:
         except SentenceError as error:
             problem = Sentence(error.message_id, tuple(error.values.items()))
             return Looked(number, asked, columns=columns, mapping=mapping, problem=problem)
-        return Looked(number, asked, stories, _doubtful(stories), report, columns, mapping, basis)
+        return Looked(number, asked, stories, _doubts(stories), report, columns, mapping, basis)
 
     def _mapping(self, found: Recognised, columns: Columns) -> tuple[Mapping | None, Basis]:
         """That of the last time for such a table, else what its columns look like."""
@@ -315,7 +343,8 @@ def loaded(text: str | None, names: Sequence[str]) -> Mapping | None:
     return Mapping(pairs) if pairs else None
 
 
-def _doubtful(stories: Sequence[Story]) -> frozenset[int]:
+def _doubts(stories: Sequence[Story]) -> tuple[tuple[Doubt, ...], ...]:
+    # The mask takes milliseconds for a text: not on the window's thread.
     from emptychair.ui.clearance.masking import doubts_of
 
-    return frozenset(number for number, story in enumerate(stories) if doubts_of(story))
+    return tuple(tuple(doubts_of(story)) for story in stories)

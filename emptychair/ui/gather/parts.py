@@ -210,7 +210,7 @@ class Parts:
             self.columns.set_columns(entry.columns, entry.mapping, entry.basis)
         self.private.setVisible(entry is not None and bool(entry.stories) and not finished and not presenter.running)
         if entry is not None and entry.stories:
-            self.private.set_stories(entry.stories, len(entry.doubtful))
+            self.private.set_stories(entry.stories, entry.doubtful)
         self.preview.set_entry(entry, self._nothing_to_show(entry))
         self._kind_line.setVisible(not finished)
         if entry is not None and not finished:
@@ -265,13 +265,15 @@ class Parts:
 
     def _texts(self, presenter: ImportPresenter) -> None:
         tr, words = self._ctx.words.tr, self._ctx.words
-        self.zone.sentence.setText(tr("Looking …") if presenter.opening else tr("Drop files or a folder here"))
+        self.zone.sentence.setText(self._looking(presenter) if presenter.opening else tr("Drop files or a folder here"))
         totals = presenter.totals()
         count = totals.read - totals.refused if not presenter.finished else 0
         bad = sum(1 for entry in presenter.entries if entry.state is FileState.BAD)
         said = words.trn("{n} file", "{n} files", len(presenter.entries))
         if bad and len(presenter.entries) > 1:
             said += ", " + words.trn("{n} left out", "{n} left out", bad)
+        if presenter.opening:
+            said = self._looking(presenter)
         self.files_title.setText(said)
         self.sentence.setText(tr("Nothing is in the library until you press Import; a whole import can be taken back."))
         text = words.trn("Import {n} story", "Import {n} stories", count)
@@ -283,6 +285,18 @@ class Parts:
         if presenter.running:
             self.import_button.set_text(tr("Importing …"))
         self.import_button.setAccessibleDescription(words.trn("{n} file", "{n} files", ready))
+
+    def show_looking(self, presenter: ImportPresenter) -> None:
+        """How far the looking at thousands of files is."""
+        place = self.files_title if presenter.entries else self.zone.sentence
+        place.setText(self._looking(presenter))
+
+    def _looking(self, presenter: ImportPresenter) -> str:
+        done, of = presenter.job.recognised
+        if of < 2:
+            return self._ctx.words.tr("Looking …")
+        number = self._ctx.words.number
+        return self._ctx.words.tr("Looking at file {n} of {total} …", n=number(done + 1), total=number(of))
 
     def retranslate(self) -> None:
         """Every word that does not depend on a file."""

@@ -281,7 +281,7 @@ class ImportPresenter:
                 entry,
                 state=state,
                 stories=news.stories,
-                doubtful=news.doubtful,
+                doubts=news.doubts,
                 foreseen=news.foreseen,
                 columns=news.columns,
                 mapping=news.mapping,

@@ -11,7 +11,8 @@ from emptychair.app.i18n import Words
 from emptychair.app.provenance import channel_words
 from emptychair.domain.raw_story import Refused
 from emptychair.domain.story import Story
-from emptychair.ui.clearance.masking import doubts_of, placeholders
+from emptychair.ui.clearance.masking import Doubt, placeholders
+from emptychair.ui.gather.files import file_of, place_words
 from emptychair.ui.gather.state import Entry, refused_count
 from emptychair.ui.library.model import short_date
 from emptychair.ui.library.terms import person
@@ -97,28 +98,27 @@ class PreviewPane(Card):
         self._preview.setVisible(some)
         self.nothing.set_words(said)
         shown = (left_out, refused if left_out else stories, words.language, count)
-        if some and shown != self._shown:
+        if some and entry is not None and shown != self._shown:
             self._shown = shown
-            self._put(self._rows(refused, count) if left_out else self._stories(stories))
+            self._put(self._rows(entry, refused, count) if left_out else self._stories(stories, entry.doubts))
 
-    def _stories(self, stories: Sequence[Story]) -> QWidget:
+    def _stories(self, stories: Sequence[Story], doubts: Sequence[Sequence[Doubt]]) -> QWidget:
         inner = QWidget()
         box = column(spacing=0, margins=(28, 0, 28, 16))
         inner.setLayout(box)
-        for number, story in enumerate(stories):
+        for number, (story, found) in enumerate(zip(stories, doubts, strict=True)):
             if number:
                 box.addWidget(Hairline())
             box.addSpacing(16)
-            box.addWidget(self._text(story))
+            box.addWidget(self._text(story, found))
             box.addSpacing(8)
-            box.addWidget(self._foot(story))
+            box.addWidget(self._foot(story, found))
             box.addSpacing(16)
         box.addStretch(1)
         return inner
 
-    def _text(self, story: Story) -> QWidget:
+    def _text(self, story: Story, doubts: Sequence[Doubt]) -> QWidget:
         marks = [Mark(span.start, span.end - span.start, MarkKind.MASKED) for span in placeholders(story.text)]
-        doubts = doubts_of(story)
         marks += [Mark(doubt.span.start, doubt.span.end - doubt.span.start, MarkKind.DOUBTFUL) for doubt in doubts]
         headline = Para(story.headline, Px.CARD, 1.28, SEMIBOLD)
         said = story.headline.rstrip("… .").casefold()
@@ -129,7 +129,7 @@ class PreviewPane(Card):
         holder.setLayout(column(headline, text, spacing=6))
         return holder
 
-    def _foot(self, story: Story) -> QWidget:
+    def _foot(self, story: Story, doubts: Sequence[Doubt]) -> QWidget:
         words = self._words
         tr = words.tr
         meta = (
@@ -139,7 +139,7 @@ class PreviewPane(Card):
             *story.facts[:2],
         )
         holder = QWidget()
-        masked, doubtful = len(placeholders(story.text)), len(doubts_of(story))
+        masked, doubtful = len(placeholders(story.text)), len(doubts)
         wanted = (
             (words.trn("{n} masked", "{n} masked", masked) if masked else "", "teal"),
             (words.trn("{n} doubtful", "{n} doubtful", doubtful) if doubtful else "", "ochre"),
@@ -154,7 +154,7 @@ class PreviewPane(Card):
         holder.setLayout(line)
         return holder
 
-    def _rows(self, refused: Sequence[Refused], count: int) -> QWidget:
+    def _rows(self, entry: Entry, refused: Sequence[Refused], count: int) -> QWidget:
         words, tr = self._words, self._words.tr
         inner = QWidget()
         box = column(spacing=0, margins=(28, 0, 28, 16))
@@ -162,8 +162,8 @@ class PreviewPane(Card):
         for number, one in enumerate(refused[:_REFUSED_SHOWN]):
             if number:
                 box.addWidget(Hairline())
-            line = Label(tr("Line {n}", n=words.number(one.line)), Px.ROW, SEMIBOLD)
-            line.setFixedWidth(112)
+            line = Label(place_words(entry, one.line, words), Px.ROW, SEMIBOLD, elide=True)
+            line.setFixedWidth(180 if file_of(entry, one.line) else 112)
             told = row(line, spacing=12, margins=(0, 12, 0, 12))
             told.addWidget(Label(tr(one.reason), Px.ROW, tone="ink2", wrap=True), 1)
             box.addLayout(told)

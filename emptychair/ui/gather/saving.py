@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from emptychair.app.i18n import Words
-from emptychair.ui.gather.files import kind_words, state_words
+from emptychair.ui.gather.files import file_of, kind_words, place_words, state_words
 from emptychair.ui.gather.state import Entry, imported, refused_count
 
 
@@ -29,7 +29,7 @@ def report_text(entries: Sequence[Entry], words: Words) -> str:
     for entry in entries:
         lines += ["", entry.name, f"  {kind_words(entry, words)} · {state_words(entry, words)}"]
         for one in entry.refused:
-            lines.append(f"  {tr('Line {n}', n=one.line)}: {tr(one.reason)}")
+            lines.append(f"  {place_words(entry, one.line, words)}: {tr(one.reason)}")
         left = _more(entry)
         if left:
             lines.append("  " + words.trn("and {n} more", "and {n} more", left))
@@ -45,7 +45,8 @@ def report_csv(entries: Sequence[Entry], words: Words) -> str:
         if entry.problem is not None:
             table.writerow((_plain(entry.name), "", _plain(kind_words(entry, words))))
         for one in entry.refused:
-            table.writerow((_plain(entry.name), one.line, _plain(words.tr(one.reason))))
+            name = file_of(entry, one.line) or entry.name
+            table.writerow((_plain(name), one.line, _plain(words.tr(one.reason))))
     return out.getvalue()
 
 

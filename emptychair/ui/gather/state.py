@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from emptychair.app.intake_ports import ImportReport
     from emptychair.gather.mapping import Mapping
     from emptychair.gather.recognising import Recognised
+    from emptychair.ui.clearance.masking import Doubt
 
 FORESEEN = 2_000  # rows that are looked at before the import; the rest reads like them
 MAPPING = "mapping:"  # begin of the setting's key, before the signature of the table's columns
@@ -71,7 +72,7 @@ class Entry:
     state: FileState = FileState.LOOKING
     title: str = ""  # of its kind: "Zendesk tickets"
     stories: tuple[Story, ...] = ()  # the first ones, masked
-    doubtful: frozenset[int] = frozenset()  # of these, those in which something looks private all the same
+    doubts: tuple[tuple[Doubt, ...], ...] = ()  # for each of these what looks private in it all the same
     foreseen: ImportReport | None = None  # of the first FORESEEN rows
     columns: Columns | None = None  # where a person can say which column is what
     mapping: Mapping | None = None
@@ -83,6 +84,11 @@ class Entry:
     def name(self) -> str:
         """The file's name."""
         return self.found.file.name
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the first stories hold something doubtful."""
+        return sum(map(bool, self.doubts))
 
     @property
     def beside(self) -> tuple[str, ...]:
