@@ -14,7 +14,7 @@ from pathlib import Path
 from rows import Desk, Row
 
 HERE = Path(__file__).resolve().parent
-NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__main__", "rows"))
+NAMES = sorted(path.stem for path in HERE.glob("*.py") if path.stem not in ("__main__", "rows", "recombining"))
 
 
 def table(rows: list[Row]) -> str:

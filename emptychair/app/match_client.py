@@ -1,6 +1,7 @@
 """The matcher as a process of its own: its vectors and its arithmetic never hold up a window, nor fill its memory.
 
-One JSON object a line each way: {"n", "do", …} out, {"n", "value"} or {"n", "error"} back, in any order.
+One JSON object a line each way: {"n", "do", …} out, {"n", "value"} or {"n", "error"} back, in any order; and
+{"readiness"} now and then.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from emptychair.app.ports import Found, ItemMatch
+from emptychair.app.readiness import Readiness
 from emptychair.domain import codec
 from emptychair.domain.errors import N_, StoreUnavailable, UserError
 from emptychair.domain.ids import ItemId, MeetingId
@@ -32,6 +34,8 @@ class MatchProcess:
         self._waiting: dict[int, tuple[Future[Any], Any]] = {}
         self._count = 0
         self._closed = False
+        self._found: Future[Any] | None = None  # the search that is open
+        self._readiness: Readiness | None = None
 
     @property
     def pid(self) -> int | None:
@@ -45,7 +49,16 @@ class MatchProcess:
         return self._ask(ItemMatch, "item", id=item_id)
 
     def find(self, text: str, language: str, limit: int = 20) -> Future[tuple[Found, ...]]:
-        return self._ask(tuple[Found, ...], "find", text=text, language=language, limit=limit)
+        """As the port says; an earlier search that is still open is cancelled: who types on waits for the latest."""
+        found = self._ask(tuple[Found, ...], "find", text=text, language=language, limit=limit)
+        before, self._found = self._found, found
+        if before is not None:
+            before.cancel()
+        return found
+
+    @property
+    def readiness(self) -> Readiness | None:
+        return self._readiness
 
     def forget(self) -> None:
         """Stories were erased: nothing of them stays in the memory of the process either. The next question starts
@@ -120,11 +133,18 @@ class MatchProcess:
                 return
             left, self._waiting = self._waiting, {}
         for future, _ in left.values():
-            future.set_exception(_gone())
+            if future.set_running_or_notify_cancel():
+                future.set_exception(_gone())
 
     def _settle(self, answer: dict[str, Any]) -> None:
+        if "readiness" in answer:
+            self._readiness = codec.build(Readiness, answer["readiness"])
+        if "n" not in answer:
+            return
         with self._lock:
             future, kind = self._waiting.pop(answer["n"])
+        if not future.set_running_or_notify_cancel():
+            return
         if "error" in answer:
             future.set_exception(UserError(answer["error"]["sentence"], **answer["error"]["values"]))
         else:

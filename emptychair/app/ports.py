@@ -17,6 +17,7 @@ from emptychair.domain.values import value
 if TYPE_CHECKING:
     from emptychair.app.erasure import ErasureFigures, ErasureReport, Since
     from emptychair.app.intake_ports import IncomingTable
+    from emptychair.app.readiness import Readiness
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -480,6 +481,11 @@ class Matcher(Protocol):
 
     def find(self, text: str, language: str, limit: int = 20) -> Future[tuple[Found, ...]]:
         """Own search by topic in the searcher's own words, nearest first; uncleared and sensitive ones too."""
+        ...
+
+    @property
+    def readiness(self) -> Readiness | None:
+        """As it was last told; None before the first answer. Never waits."""
         ...
 
     def forget(self) -> None:

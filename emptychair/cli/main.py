@@ -355,9 +355,18 @@ def selftest(host: Host, workspace: Path | None, as_json: bool) -> int:
 @_common
 @click.pass_obj
 def serve_matches(host: Host, workspace: Path | None, as_json: bool) -> int:
-    from emptychair.cli.matching import serve
+    from emptychair.cli.serving import serve
 
     return serve(workspace or host.default_workspace())
+
+
+@commands.command("_encode", hidden=True)
+@_common
+@click.pass_obj
+def encode_stories(host: Host, workspace: Path | None, as_json: bool) -> int:
+    from emptychair.cli.serving import encode
+
+    return encode(workspace or host.default_workspace())
 
 
 @commands.command("_prepare", hidden=True)

@@ -1,9 +1,7 @@
-"""Matching on the command line, and the process that answers the windows."""
+"""Matching on the command line."""
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +10,7 @@ from emptychair.app.ports import Found, TitleMatch
 from emptychair.app.reasons import reason_sentences
 from emptychair.cli.host import Host
 from emptychair.cli.output import say, say_json
-from emptychair.domain import codec
-from emptychair.domain.errors import N_, BadInput, SentenceError
+from emptychair.domain.errors import N_, BadInput
 
 
 def match_titles(
@@ -84,27 +81,3 @@ def _plain(found: Found) -> dict[str, Any]:
         "language": found.language,
         "score": found.relevance,
     }
-
-
-def serve(workspace: Path) -> int:
-    """Answer questions on standard input until it closes: the other end of `app/match_client.py`."""
-    from emptychair.store.matcher import LibraryMatcher
-
-    matcher = LibraryMatcher(workspace)
-    for line in sys.stdin:
-        asked = json.loads(line)
-        answer: dict[str, Any] = {"n": asked["n"]}
-        try:
-            if asked["do"] == "meeting":
-                value: Any = matcher.match_meeting(asked["id"])
-            elif asked["do"] == "item":
-                value = matcher.match_item(asked["id"])
-            else:
-                value = matcher.find(asked["text"], asked["language"], asked["limit"])
-            answer["value"] = codec.plain(value)
-        except SentenceError as error:
-            answer["error"] = {"sentence": error.message_id, "values": codec.plain(error.values)}
-        sys.stdout.write(json.dumps(answer, ensure_ascii=True) + "\n")
-        sys.stdout.flush()
-    matcher.close()
-    return 0

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from emptychair.app.ports import Found, ItemMatch, Reader, StoryFilter
+from emptychair.app.readiness import Readiness
 from emptychair.domain.ids import ItemId, MeetingId, StoryId
 from emptychair.domain.meeting import Candidate, Reason
 from emptychair.domain.story import Clearance
@@ -111,6 +112,7 @@ class WordMatcher:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
+        self.readiness: Readiness | None = None
         self.held = False
         self.error: BaseException | None = None
         self.asked: list[str] = []
