@@ -13,6 +13,7 @@ from typing import Any, Final
 from emptychair.domain.errors import N_, BadInput, NotFound, UserError
 from emptychair.gather.reader import StoryReader
 from emptychair.gather.readers import readers
+from emptychair.gather.slices import SlicedReader
 from emptychair.gather.source import TORN, SourceFile, Table
 
 SURE_ENOUGH: Final = 0.5
@@ -144,6 +145,8 @@ def recognise(
         sheets = _sheets(file) if reader is None else []
         for one in sheets or [file]:
             reader = _surest(one) if sheets else reader
+            if reader is not None and one.is_sliced:
+                reader = SlicedReader(reader)
             found.append(Recognised(one, reader, (), "" if reader is not None else _no_source(one)))
     return _joined(found)
 

@@ -75,6 +75,12 @@ def table_of(file: SourceFile) -> Table | None:
     """The records of a file of JSON or JSON Lines. Raises BadInput for what is no text."""
     if _is_lines(file):
         return _table(lambda: _lines(file))
+    if file.is_sliced:
+        from emptychair.gather.slices import slices
+
+        if file.plan is None:
+            return None
+        return _table(lambda: (at for before, part in slices(file) for at in enumerate(records_in(part), before + 1)))
     found = records_in(file.json)
     return _table(lambda: iter(enumerate(found, start=1))) if found else None
 

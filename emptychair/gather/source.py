@@ -23,7 +23,7 @@ HEAD = 65_536  # bytes
 TORN: Final = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
 """What reading a damaged archive raises."""
 SAMPLE: Final = 400  # rows by which a table is known
-MAX_JSON: Final = 100 << 20  # bytes of one JSON document, which is held as a whole
+MAX_JSON: Final = 24 << 20  # bytes of one JSON document that is held as a whole
 MAX_LINES: Final = 16 << 20  # bytes of JSON Lines that are held as a whole
 _TOLD: Final = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 _TIGHT: Final = re.compile(r",(?=[^\s\d])")
@@ -196,13 +196,41 @@ class SourceFile:
         if len(data) > MAX_LINES and _begins_as_lines(data):
             return None  # a table as well, which is read as a stream
         if len(data) > MAX_JSON:
-            raise BadInput(N_("“{path}” is JSON of more than 100 MB: export smaller parts."), path=self.name)
+            del data
+            from emptychair.gather.slices import slices
+
+            return next((document for _, document in slices(self)), None)
         text = decode(data, self.name)
         del data
         try:
             return json.loads(text, object_pairs_hook=_turn)
         except (ValueError, RecursionError):
             return _json_lines(text)
+
+    @cached_property
+    def is_sliced(self) -> bool:
+        """Whether it is JSON that is too large to be held: `json` is then its first slice."""
+        if not self.begins_as_json or len(self.head) < HEAD:
+            return False
+        try:
+            with self.open() as handle:
+                size = handle.seek(0, io.SEEK_END) if not self.member else len(handle.read(MAX_JSON + 1))
+            return size > MAX_JSON and not _begins_as_lines(self.head)
+        except (UserError, *TORN):
+            return False
+
+    @cached_property
+    def plan(self) -> Any:
+        """Where the list of entries stands in JSON that is read in slices, or None. Raises BadInput."""
+        from emptychair.gather.slices import plan_of
+
+        return plan_of(self)
+
+    def part(self, document: Any) -> SourceFile:
+        """A slice of this file, as a file."""
+        found = SourceFile(self.name, content=b"[" if isinstance(document, list) else b"{")
+        found.__dict__["json"] = document
+        return found
 
 
 def _turn(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
