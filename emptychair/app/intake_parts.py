@@ -7,7 +7,7 @@ import json
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from emptychair.app.intake import decode_raw, digest_of, prepare, source_id_of
 from emptychair.app.intake_ports import Incoming, PreparedRow
@@ -16,9 +16,10 @@ from emptychair.domain.errors import N_
 from emptychair.domain.ids import StoryId
 from emptychair.domain.raw_story import RawStory
 from emptychair.domain.story import Story
-from emptychair.matching.near import NearIndex, alike, bands, folded, keys, shingles
+from emptychair.matching.near import Folded, NearIndex, alike, folded, keys
 
 R = TypeVar("R")
+_First: TypeAlias = tuple[StoryId, Folded, int]  # whose text has which place among the folded ones
 PART: Final = 24
 """Rows a part: one transaction of 5 ms, behind which a decision waits (dev.py bench intake)."""
 _LOAD: Final = 20_000
@@ -111,44 +112,47 @@ class PartMaker:
 
     def _part(self, rows: Sequence[_Waiting]) -> list[PreparedRow]:
         made: list[PreparedRow] = []
-        drafts: list[tuple[_Waiting, Story, str, bytes]] = []
+        drafts: list[tuple[_Waiting, Story]] = []
         for one in rows:
             try:
                 story_id = one.before or StoryId(self._new_id())
-                story = prepare(one.raw, one.batch, story_id, self._now_ms(), one.digest)
-                text = folded(story.text)
-                drafts.append((one, story, text, bands(text)))
+                drafts.append((one, prepare(one.raw, one.batch, story_id, self._now_ms(), one.digest)))
             except Exception:  # noqa: BLE001
                 line = one.raw.row or 0
                 made.append(PreparedRow(one.row, one.batch.id, one.source_id, refused=_ODD, line=line))
         return made + self._grouped(drafts)
 
-    def _grouped(self, drafts: Sequence[tuple[_Waiting, Story, str, bytes]]) -> list[PreparedRow]:
+    def _grouped(self, drafts: Sequence[tuple[_Waiting, Story]]) -> list[PreparedRow]:
         """Tell each story whose twin it is, if it is one."""
-        found = self._index.candidates([signature for _, _, _, signature in drafts])
+        mine = Folded([folded(story.text) for _, story in drafts])
+        signatures = mine.bands()
+        found = self._index.candidates(signatures)
         wanted = sorted({row for candidates in found for row in candidates})
         texts: dict[int, tuple[StoryId, str]] = self._ask(lambda incoming: incoming.texts(wanted)) if wanted else {}
+        theirs = Folded([folded(text) for _, text in texts.values()])
+        known = {row: (texts[row][0], theirs, place) for place, row in enumerate(texts)}
         recent = _Recent(self._made)
         self._recent.append(recent)
         stories: list[Story] = []
-        signatures: list[bytes] = []
-        for (_, story, text, signature), candidates in zip(drafts, found, strict=True):
-            others = [texts[row] for row in candidates if row in texts]
+        for place, ((_, story), candidates) in enumerate(zip(drafts, found, strict=True)):
+            others = [known[row] for row in candidates if row in known]
+            banded = keys(signatures[place])
             for part in self._recent:
-                others += part.candidates(signature)
-            mine = shingles(text) if others else frozenset[str]()
-            first = next((i for i, other in others if i != story.id and alike(mine, shingles(folded(other)))), None)
+                others += part.candidates(banded)
+            first = next(
+                (i for i, texts, at in others if i != story.id and alike(mine.shingles(place), texts.shingles(at))),
+                None,
+            )
             if first is None:
-                recent.add(signature, story.id, story.text)
+                recent.add(banded, story.id, mine, place)
                 stories.append(story)
-                signatures.append(signature)
             else:
                 stories.append(replace(story, twin_of=first))
-                signatures.append(b"")
+                signatures[place] = b""
         columns: list[tuple[Any, ...]] = self._ask(lambda incoming: [incoming.columns(story) for story in stories])
         return [
             PreparedRow(one.row, one.batch.id, one.source_id, values, signature)
-            for (one, _, _, _), values, signature in zip(drafts, columns, signatures, strict=True)
+            for (one, _), values, signature in zip(drafts, columns, signatures, strict=True)
         ]
 
     def _known(self, rows: Sequence[_Waiting]) -> dict[tuple[str, str], tuple[StoryId, str]]:
@@ -174,15 +178,17 @@ class _Recent:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self._known: dict[bytes, list[tuple[StoryId, str]]] = {}
+        self._known: dict[bytes, list[_First]] = {}
 
-    def add(self, signature: bytes, story_id: StoryId, text: str) -> None:
-        for key in keys(signature):
-            self._known.setdefault(key, []).append((story_id, text))
+    def add(self, banded: Sequence[bytes], story_id: StoryId, texts: Folded, place: int) -> None:
+        one = (story_id, texts, place)
+        for key in banded:
+            self._known.setdefault(key, []).append(one)
 
-    def candidates(self, signature: bytes) -> list[tuple[StoryId, str]]:
-        found = Counter(one for key in keys(signature) for one in self._known.get(key, ()))
-        return [one for one, _ in found.most_common(_MOST_RECENT)]
+    def candidates(self, banded: Sequence[bytes]) -> list[_First]:
+        known = self._known
+        hits = [one for key in banded if key in known for one in known[key]]
+        return [one for one, _ in Counter(hits).most_common(_MOST_RECENT)] if hits else []
 
 
 # ------------------------------------------------------------------------------------------------ between processes

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+Shingles: TypeAlias = "NDArray[np.uint64] | frozenset[str]"
+"""Runs of characters, each once: packed into numbers and sorted, or as they are."""
 SHINGLE: Final = 5
 BANDS: Final = 16
 _ROWS: Final = 4
@@ -46,6 +49,12 @@ _ADDENDS: Final = _numbers(_PERMUTATIONS, 2).astype(np.uint32)[:, None]
 _BAND_FACTORS: Final = _numbers(_ROWS, 3) | np.uint64(1)
 _BASE: Final = np.uint64(0x100000001B3)
 _MIX: Final = np.uint64(0xFF51AFD7ED558CCD)
+_BITS: Final = 11
+_PACKED: Final = np.uint64(1 << _BITS)
+_LETTERS: Final = 0x700
+_SIGNS: Final = 0x2000
+"""Letters below the one and the 256 signs from the other on (quotes, dashes, €) go five into a number, each five of
+them into its own: nearly every text of Europe has no others."""
 
 
 def folded(text: str) -> str:
@@ -53,36 +62,105 @@ def folded(text: str) -> str:
     return " ".join(text[:_LONGEST].casefold().split())
 
 
-def bands(text: str) -> bytes:
-    """The bands of a folded text: 16 little-endian numbers of 32 bits. Two texts that share one may be alike."""
-    codes = np.frombuffer(text.ljust(SHINGLE).encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
+class Folded:
+    """Folded texts that are compared with each other: what takes long is done for all of them at once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [text if len(text) >= SHINGLE else text.ljust(SHINGLE) for text in texts]
+        encoded = "".join(self._texts).encode("utf-32-le", "replace")
+        self._codes = np.frombuffer(encoded, dtype="<u4").astype(np.uint64)
+        ends = np.cumsum([len(text) for text in self._texts], dtype=np.int64)
+        self._starts: list[int] = [0, *ends.tolist()]
+        self._packed: NDArray[np.uint64] | None = None
+        self._shingles: dict[int, Shingles] = {}
+        self._odd: NDArray[np.bool_] = np.empty(0, dtype=np.bool_)
+
+    def bands(self) -> list[bytes]:
+        """Of each text 16 little-endian numbers of 32 bits. Two texts that share one may be alike."""
+        if not self._texts:
+            return []
+        hashes = _windows(self._codes, _BASE)
+        hashes ^= hashes >> np.uint64(33)
+        hashes *= _MIX
+        hashes ^= hashes >> np.uint64(29)
+        short = (hashes >> np.uint64(16)).astype(np.uint32)
+        least = np.empty((len(self._texts), _PERMUTATIONS), dtype=np.uint32)
+        for place, (start, end) in enumerate(self._spans()):
+            permuted = short[start:end] * _FACTORS
+            permuted += _ADDENDS
+            permuted.min(axis=1, out=least[place])
+        mixed = (least.astype(np.uint64).reshape(-1, BANDS, _ROWS) * _BAND_FACTORS).sum(axis=2, dtype=np.uint64)
+        mixed ^= mixed >> np.uint64(31)
+        mixed *= _MIX
+        found = (mixed >> np.uint64(32)).astype("<u4").tobytes()
+        return [found[at : at + 4 * BANDS] for at in range(0, len(found), 4 * BANDS)]
+
+    def shingles(self, place: int) -> Shingles:
+        """Every run of five characters of a text, once."""
+        known = self._shingles.get(place)
+        if known is None:
+            known = self._shingles[place] = self._cut(place)
+        return known
+
+    def _cut(self, place: int) -> Shingles:
+        start, end = self._starts[place], self._starts[place + 1]
+        if self._packed is None:
+            signs = (self._codes >= _SIGNS) & (self._codes < _SIGNS + 256)
+            self._odd = (self._codes >= _LETTERS) & ~signs
+            self._packed = _windows(np.where(signs, self._codes - np.uint64(_SIGNS - _LETTERS), self._codes), _PACKED)
+        if self._odd[start:end].any():
+            text = self._texts[place]
+            return frozenset([text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)])
+        found = np.sort(self._packed[start : end - SHINGLE + 1])
+        fresh = np.empty(len(found), dtype=np.bool_)
+        fresh[0] = True
+        np.not_equal(found[1:], found[:-1], out=fresh[1:])
+        return found[fresh]
+
+    def _spans(self) -> Iterable[tuple[int, int]]:
+        return ((start, end - SHINGLE + 1) for start, end in pairwise(self._starts))
+
+
+def _windows(codes: NDArray[np.uint64], base: np.uint64) -> NDArray[np.uint64]:
+    """A number for five characters from each place on; across the end of a text it means nothing."""
     width = len(codes) - SHINGLE + 1
-    hashes = codes[:width].copy()
+    found = codes[:width].copy()
     for step in range(1, SHINGLE):
-        hashes *= _BASE
-        hashes += codes[step : step + width]
-    hashes ^= hashes >> np.uint64(33)
-    hashes *= _MIX
-    hashes ^= hashes >> np.uint64(29)
-    least = ((hashes >> np.uint64(16)).astype(np.uint32) * _FACTORS + _ADDENDS).min(axis=1).astype(np.uint64)
-    mixed = (least.reshape(BANDS, _ROWS) * _BAND_FACTORS).sum(axis=1, dtype=np.uint64)
-    mixed ^= mixed >> np.uint64(31)
-    mixed *= _MIX
-    return (mixed >> np.uint64(32)).astype("<u4").tobytes()
+        found *= base
+        found += codes[step : step + width]
+    return found
 
 
-def shingles(text: str) -> frozenset[str]:
-    """Every run of five characters of a folded text."""
-    text = text.ljust(SHINGLE)
-    return frozenset([text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)])
+def bands(text: str) -> bytes:
+    """The bands of one folded text."""
+    return Folded((text,)).bands()[0]
 
 
-def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+def shingles(text: str) -> Shingles:
+    """The shingles of one folded text."""
+    return Folded((text,)).shingles(0)
+
+
+def alike(one: Shingles, other: Shingles) -> bool:
     """Whether two sets of shingles have ALIKE of all their shingles in common."""
     if min(len(one), len(other)) < ALIKE * max(len(one), len(other)):
         return False
-    common = len(one & other)
+    if isinstance(one, frozenset) or isinstance(other, frozenset):
+        common = len(_spelt(one) & _spelt(other))
+    else:
+        both = np.concatenate((one, other))
+        both.sort()
+        common = int(np.count_nonzero(both[1:] == both[:-1]))
     return common >= ALIKE * (len(one) + len(other) - common)
+
+
+def _spelt(found: Shingles) -> frozenset[str]:
+    if isinstance(found, frozenset):
+        return found
+    codes = np.stack([(found >> np.uint64(_BITS * step)) % _PACKED for step in reversed(range(SHINGLE))], axis=1)
+    codes = np.where(codes >= _LETTERS, codes + np.uint64(_SIGNS - _LETTERS), codes)
+    text = codes.astype("<u4").tobytes().decode("utf-32-le", "replace")
+    return frozenset([text[at : at + SHINGLE] for at in range(0, len(text), SHINGLE)])
 
 
 class NearIndex:
@@ -112,7 +190,7 @@ class NearIndex:
 
     def candidates(self, signatures: Sequence[bytes]) -> list[list[int]]:
         """For each signature at most eight rows that share bands with it, those with the most first."""
-        hits: list[Counter[int]] = [Counter() for _ in signatures]
+        hits: list[list[int]] = [[] for _ in signatures]
         if not signatures:
             return []
         asked = np.frombuffer(b"".join(signatures), dtype="<u4").reshape(len(signatures), BANDS).T
@@ -124,11 +202,11 @@ class NearIndex:
                 for place in np.flatnonzero(column[np.minimum(first, width - 1)] == wanted).tolist():
                     start = int(first[place])
                     end = min(int(column[start : start + 64].searchsorted(wanted[place], "right")), 64)
-                    hits[place].update(rows[band, start : start + end].tolist())
+                    hits[place] += rows[band, start : start + end].tolist()
         for place, signature in enumerate(signatures):
             for key in keys(signature):
                 if key in self._new:
-                    hits[place].update(self._new[key][:64])
+                    hits[place] += self._new[key][:64]
         return [_likely(found) for found in hits]
 
     def _settle(self) -> None:
@@ -142,7 +220,10 @@ class NearIndex:
             self._runs.append(_merged(before, last))
 
 
-def _likely(hits: Counter[int]) -> list[int]:
+def _likely(found: list[int]) -> list[int]:
+    if not found:
+        return []
+    hits = Counter(found)
     # Where many texts share phrases, one band in common is chance. Of texts that are alike 0.7, one in sixteen has no
     # more than one.
     least = 1 if len(hits) <= _FEW else 2
