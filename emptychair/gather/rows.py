@@ -28,6 +28,7 @@ _NOBODY: Final = frozenset(
         *("n/a", "none", "null", "nan", "unknown", "unbekannt", "customer", "kunde"),
     )
 )
+_NO_BLANKS: Final = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 
 
@@ -38,12 +39,20 @@ def reason_against(text: str, rated: bool = False) -> str:
         # Four words stand in almost any text of this length, so they are only counted where blanks are rare.
         if length > MAX_TEXT:
             return TOO_LONG
-        return "" if text.count(" ") >= 3 or len(text.split(None, 4)) >= 4 else TOO_SHORT
+        return "" if text.count(" ") >= 3 or not is_short(text) else TOO_SHORT
     if not text:
         return RATING_ONLY if rated else NO_TEXT
-    if length < 20 or len(text.split(None, 4)) < 4:
-        return TOO_SHORT
-    return ""
+    return TOO_SHORT if is_short(text) else ""
+
+
+def is_short(text: str) -> bool:
+    """Whether this is less than a sentence: under 20 characters or 4 words."""
+    return (len(text) < 20 or len(text.split(None, 4)) < 4) and not _is_said_without_blanks(text)
+
+
+def _is_said_without_blanks(text: str) -> bool:
+    """Whether this is a sentence of a script that puts no blanks between words: ten such letters."""
+    return not text.isascii() and len(_NO_BLANKS.findall(text)) >= 10
 
 
 def fault(row: Row, width: int) -> Refused | None:

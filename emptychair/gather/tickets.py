@@ -16,6 +16,7 @@ from emptychair.gather.loose import set_of
 from emptychair.gather.mail.html import plain
 from emptychair.gather.mail.replies import own_words
 from emptychair.gather.reader import Refused
+from emptychair.gather.rows import is_short
 
 LONGEST_JOINED: Final = 2_000  # characters up to which further messages are joined to the first
 LONGEST: Final = 20_000  # characters; a longer one is a document, not a story
@@ -47,6 +48,12 @@ _FLATTENED: Final = re.compile(
 )
 _SPOKEN: Final = re.compile(
     r"[(\[]?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?[)\]]?\s*-?\s*([^:\n]{1,60}):\s?(.*)", re.IGNORECASE
+)
+# What the program notes above a chat.
+_CHAT_HEAD: Final = re.compile(
+    r"\A\s*(?:(?:conversation with .{1,80}|url: ?https?://\S+|chat started:? .{1,60}|served by:? .{1,80}"
+    r"|unterhaltung mit .{1,80}|chat (?:begonnen|gestartet):? .{1,60})[ \t]*(?:\n\s*|\Z))+",
+    re.IGNORECASE,
 )
 _VISITOR: Final = re.compile(
     r"(?:web user|visitor|besucher|guest|gast|customer|kunde|kundin|client|you)\b", re.IGNORECASE
@@ -140,7 +147,10 @@ class Case:
     def says(self, text: str, when: object = "", order: str = "") -> None:
         """Add a message of the customer: plain text, Markdown or HTML, with quotes and signature still in it."""
         # Five years of mail under one message is cut before it is looked through.
-        text, ours = theirs_of(readable(text[: 10 * LONGEST]), self.asker, chat=self.channel == "chat")
+        text = readable(text[: 10 * LONGEST])
+        if self.channel == "chat":
+            text = _CHAT_HEAD.sub("", text)
+        text, ours = theirs_of(text, self.asker, chat=self.channel == "chat")
         self.others = self.others or ours
         if own := _own(text):
             self.said.append(Said(own, when, order))
@@ -269,11 +279,6 @@ def _own(text: str) -> str:
     text = text.strip()
     # One line has neither a quote nor a signature, unless a mail was flattened into it.
     return text if "\n" not in text and not _FLATTENED.search(text) else own_words(text).strip()
-
-
-def is_short(text: str) -> bool:
-    """Whether this is less than a sentence: under 20 characters or 4 words."""
-    return len(text) < 20 or len(text.split()) < 4
 
 
 # ------------------------------------------------------------------------------------------------------------- fields

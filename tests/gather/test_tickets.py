@@ -182,3 +182,18 @@ def test_time_is_in_proportion() -> None:
         theirs_of(bit * 20_000, "a", chat=True)
         Case(1).says(bit * 20_000)
     assert time.perf_counter() - start < 20
+
+
+def test_what_the_program_notes_above_a_chat_is_cut() -> None:
+    case = Case(1, channel="chat")
+    case.says("Conversation with Web User 123\n\nURL: https://acme.example\n\nMy parcel was left out in the rain.")
+    assert told(case).text == "My parcel was left out in the rain."
+
+
+def test_a_script_without_blanks_has_sentences() -> None:
+    case = Case(1)
+    case.says("昨日届いた洗濯機から水が漏れました。")
+    assert told(case).text == "昨日届いた洗濯機から水が漏れました。"
+    short = Case(2)
+    short.says("水漏れ。")
+    assert isinstance(short.story(), Refused)

@@ -75,6 +75,17 @@ _EDITED: Final = re.compile(
 _DESK: Final = re.compile(
     r"\b(?:support|service|(?:kunden|kundinnen)?(?:service|dienst|betreuung)|help ?desk|hotline|customer care)\b", re.I
 )
+# What a company says, and no customer.
+_HELPFUL: Final = re.compile(
+    r"\btut uns (?:sehr |wirklich )?leid\b|\bwir (?:schicken|senden|melden|kümmern|prüfen|entschuldigen)\b"
+    r"|\bwie (?:können|kann|dürfen|darf) (?:wir|ich) (?:ihnen|dir|euch) (?:weiter)?helfen\b"
+    r"|\bvielen dank für (?:ihre|deine) (?:nachricht|anfrage|bestellung|geduld)\b|\bihr .{2,30}-team\b"
+    r"|\bhow (?:can|may) (?:i|we) help\b|\bwe(?:'re|’re| are) (?:looking into|checking|sorry|very sorry)\b"
+    r"|\bwe (?:apologi[sz]e|will (?:send|look into|check|get back))\b"
+    r"|\bthank you for (?:contacting|reaching out|your (?:message|patience|order))\b"
+    r"|\bsorry (?:to hear|for (?:the|any) inconvenience)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +133,10 @@ class WhatsappReader:
         people = tuple(dict.fromkeys(message.sender for message in found if message.sender))
         title = _title(file.name)
         # In a chat of two, a customer's with the company's desk, the desk's answers are nobody's story.
-        desk = {person for person in people if _DESK.search(person)} if len(people) == 2 else set[str]()
+        desk = _desk(found, people)
         talk: _Talk | None = None
         for message in found:
-            if message.sender in desk and len(desk) == 1:
+            if message.sender and message.sender == desk:
                 if talk is not None:
                     yield _story(talk, people, title)
                 talk = None
@@ -143,6 +154,23 @@ class WhatsappReader:
             talk.last = message
         if talk is not None:
             yield _story(talk, people, title)
+
+
+def _desk(found: Sequence[Message], people: Sequence[str]) -> str:
+    """In a chat of two, who speaks for the company: by the name, or by what only a company says. "" if there is no
+    telling."""
+    if len(people) != 2:
+        return ""
+    named = [person for person in people if _DESK.search(person)]
+    helpful = [
+        person
+        for person in people
+        if any(message.sender == person and _HELPFUL.search(message.text) for message in found)
+    ]
+    for told in (named, helpful):
+        if len(told) == 1:
+            return told[0]
+    return ""
 
 
 def messages(text: str) -> list[Message]:

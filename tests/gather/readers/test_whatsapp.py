@@ -203,3 +203,16 @@ def test_the_answers_of_a_desk_are_nobodys_story(tmp_path: Path) -> None:
     assert [one.text for one in found if isinstance(one, RawStory)] == [
         "Hallo, ich musste gestern in der Filiale eine Stunde warten"
     ]
+
+
+def test_a_shop_that_answers_is_told_by_what_it_says() -> None:
+    chat = (
+        "02.03.24, 10:11 - Anna Alt: Der Schirm der Lampe ist gerissen und das Kabel zu kurz.\n"
+        "02.03.24, 10:15 - Lampen Meyer: Das tut uns leid! Wir schicken Ihnen eine neue Lampe.\n"
+        "05.03.24, 09:00 - Anna Alt: Die neue Lampe ist da und leuchtet wunderbar.\n"
+        "05.03.24, 09:30 - Lampen Meyer: Das freut uns, einen schönen Tag noch für Sie.\n"
+    )
+    assert [story.text for story in stories(chat)] == [
+        "Der Schirm der Lampe ist gerissen und das Kabel zu kurz.",
+        "Die neue Lampe ist da und leuchtet wunderbar.",
+    ]
