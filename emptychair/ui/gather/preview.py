@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from emptychair.app.i18n import Words
@@ -26,6 +27,7 @@ from emptychair.ui.widgets.layouts import Card, Hairline, Scroll, column, row
 from emptychair.ui.widgets.para import Mark, MarkKind, Para
 
 _REFUSED_SHOWN = 100
+_TURN_S = 0.012
 
 
 class PreviewPane(Card):
@@ -48,6 +50,11 @@ class PreviewPane(Card):
         self._pills = QWidget()
         self._pills.setLayout(row(self.stories_pill, self.refused_pill, None, spacing=8, margins=(28, 0, 28, 10)))
         self.box.addWidget(self._pills)
+        self._column = column()
+        self._parts: Iterator[QWidget] = iter(())
+        self._turn = QTimer(self)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._add)
         self.nothing = EmptyState("", chair=140)
         self._preview = Scroll(QWidget())
         self.box.addWidget(self._preview, 1)
@@ -100,22 +107,52 @@ class PreviewPane(Card):
         shown = (left_out, refused if left_out else stories, words.language, count)
         if some and entry is not None and shown != self._shown:
             self._shown = shown
-            self._put(self._rows(entry, refused, count) if left_out else self._stories(stories, entry.doubts))
+            self._fill(self._rows(entry, refused, count) if left_out else self._stories(stories, entry.doubts))
 
-    def _stories(self, stories: Sequence[Story], doubts: Sequence[Sequence[Doubt]]) -> QWidget:
+    def _fill(self, parts: Iterator[QWidget]) -> None:
+        """What fits the window at once, the rest in turns of its own: a dozen long letters take 80 ms to lay out."""
         inner = QWidget()
-        box = column(spacing=0, margins=(28, 0, 28, 16))
-        inner.setLayout(box)
+        self._column = column(spacing=0, margins=(28, 0, 28, 16))
+        self._column.addStretch(1)
+        inner.setLayout(self._column)
+        self._parts = parts
+        self._add()
+        self._preview.verticalScrollBar().setValue(0)
+        self._put(inner)
+        self._turn.start()
+
+    def _add(self) -> None:
+        end = time.monotonic() + _TURN_S
+        for part in self._parts:
+            self._column.insertWidget(self._column.count() - 1, part)
+            # The one that is laid out when it is first asked for its size is laid out in this turn.
+            part.sizeHint()
+            if time.monotonic() > end:
+                return
+        self._turn.stop()
+
+    @property
+    def filling(self) -> bool:
+        """Whether more is to come."""
+        return self._turn.isActive()
+
+    @staticmethod
+    def _stacked(parts: Sequence[QWidget], margins: tuple[int, int], *, first: bool, gap: int = 8) -> QWidget:
+        holder = QWidget()
+        box = column(spacing=0)
+        if not first:
+            box.addWidget(Hairline())
+        box.addSpacing(margins[0])
+        for at, part in enumerate(parts):
+            box.addSpacing(gap if at else 0)
+            box.addWidget(part)
+        box.addSpacing(margins[1])
+        holder.setLayout(box)
+        return holder
+
+    def _stories(self, stories: Sequence[Story], doubts: Sequence[Sequence[Doubt]]) -> Iterator[QWidget]:
         for number, (story, found) in enumerate(zip(stories, doubts, strict=True)):
-            if number:
-                box.addWidget(Hairline())
-            box.addSpacing(16)
-            box.addWidget(self._text(story, found))
-            box.addSpacing(8)
-            box.addWidget(self._foot(story, found))
-            box.addSpacing(16)
-        box.addStretch(1)
-        return inner
+            yield self._stacked((self._text(story, found), self._foot(story, found)), (16, 16), first=number == 0)
 
     def _text(self, story: Story, doubts: Sequence[Doubt]) -> QWidget:
         marks = [Mark(span.start, span.end - span.start, MarkKind.MASKED) for span in placeholders(story.text)]
@@ -154,25 +191,21 @@ class PreviewPane(Card):
         holder.setLayout(line)
         return holder
 
-    def _rows(self, entry: Entry, refused: Sequence[Refused], count: int) -> QWidget:
+    def _rows(self, entry: Entry, refused: Sequence[Refused], count: int) -> Iterator[QWidget]:
         words, tr = self._words, self._words.tr
-        inner = QWidget()
-        box = column(spacing=0, margins=(28, 0, 28, 16))
-        inner.setLayout(box)
         for number, one in enumerate(refused[:_REFUSED_SHOWN]):
-            if number:
-                box.addWidget(Hairline())
-            line = Label(place_words(entry, one.line, words), Px.ROW, SEMIBOLD, elide=True)
-            line.setFixedWidth(180 if file_of(entry, one.line) else 112)
-            told = row(line, spacing=12, margins=(0, 12, 0, 12))
-            told.addWidget(Label(tr(one.reason), Px.ROW, tone="ink2", wrap=True), 1)
-            box.addLayout(told)
+            place = Label(place_words(entry, one.line, words), Px.ROW, SEMIBOLD, elide=True)
+            place.setFixedWidth(180 if file_of(entry, one.line) else 112)
+            told = QWidget()
+            line = row(place, spacing=12)
+            line.addWidget(Label(tr(one.reason), Px.ROW, tone="ink2", wrap=True), 1)
+            told.setLayout(line)
+            yield self._stacked((told,), (12, 12), first=number == 0)
         more = count - min(len(refused), _REFUSED_SHOWN)
         if more > 0:
-            box.addSpacing(8)
-            box.addWidget(Label(words.trn("and {n} more", "and {n} more", more), Px.ROW, tone="ink2"))
-        box.addStretch(1)
-        return inner
+            yield self._stacked(
+                (Label(words.trn("and {n} more", "and {n} more", more), Px.ROW, tone="ink2"),), (8, 0), first=True
+            )
 
     def _put(self, inner: QWidget) -> None:
         inner.setProperty("role", "scrolled")
