@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from emptychair.privacy.cues import ARTICLES
 from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, NOUN, THING, WORD_DE
-from emptychair.privacy.tokens import TOKEN, Tokens
+from emptychair.privacy.tokens import CAPITAL, HINTED, HINTED_DE, STREETS, TOKEN, Tokens
 
 
 def again(walk: Tokens) -> None:
@@ -19,15 +19,15 @@ def again(walk: Tokens) -> None:
     }
     if not words:
         return
-    for index, token in enumerate(walk.tokens):
-        word = token[0]
+    for index in [index for index, nature in enumerate(walk.natures) if nature & CAPITAL]:
+        word = walk.words[index]
         base = word[:-2] if word[-2:] in ("'s", "’s") else word
         if base not in words and (base[-1] != "s" or base[:-1] not in words):
             continue
-        if not walk.taken.free(token.start(), token.end()):
+        if not walk.taken.free(walk.tokens[index].start(), walk.tokens[index].end()):
             continue
         flags = walk.flags(base)
-        before = walk.tokens[index - 1][0].lower() if index else ""
+        before = walk.words[index - 1].lower() if index else ""
         if walk.doubtful(flags) or flags & NOUN or (not flags & (GIVEN | FAMILY) and before in ARTICLES):
             owned = word[-2:] in ("'s", "’s")
             if not owned and (walk.german or before in ARTICLES or walk.starts_sentence(index)):
@@ -38,14 +38,13 @@ def again(walk: Tokens) -> None:
 
 def suspect(walk: Tokens) -> None:
     """Names that are only likely: recall matters, for they are underlined and never masked."""
-    for index, token in enumerate(walk.tokens):
-        word = token[0]
-        if word[0].islower() or len(word) < 3:
-            continue
+    asked = HINTED_DE if walk.german else HINTED
+    for index in [index for index, nature in enumerate(walk.natures) if nature & asked]:
+        word = walk.words[index]
         flags = walk.lexicon.get(word)
         if flags is None:
             if walk.german or not walk.capital(index + 1):
-                if walk.german and len(word) > 7 and word.lower().endswith(("straße", "strasse", "gasse", "allee")):
+                if walk.german and len(word) > 7 and word.lower().endswith(STREETS):
                     walk.hint(index, index)
                 continue
         elif flags & (NEVER | NOUN):

@@ -40,7 +40,7 @@ from emptychair.privacy.gazetteer import FAMILY, GIVEN, NEVER, NOUN, THING
 from emptychair.privacy.hints import again, suspect
 from emptychair.privacy.known import KnownNames
 from emptychair.privacy.spans import Span, Taken
-from emptychair.privacy.tokens import TOKEN, Tokens
+from emptychair.privacy.tokens import TOKEN, WALKED, Tokens
 
 
 class NameWalk(Tokens):
@@ -49,13 +49,11 @@ class NameWalk(Tokens):
     # -- the walk ------------------------------------------------------------------------------------------------------
     def walk(self) -> None:
         lexicon, cues, strict = self.lexicon, CUES, GIVEN
-        index = -1
         done = 0
-        for token in self.tokens:
-            index += 1
+        for index in [index for index, nature in enumerate(self.natures) if nature & WALKED]:
             if index < done:
                 continue
-            word = token[0]
+            word = self.words[index]
             if word[0].islower():
                 cue = cues.get(word if word.islower() else word.lower())
                 if cue:
