@@ -81,6 +81,10 @@ VOID: dict[str, Callable[[Wall], c.Command]] = {
     "re-import with other words": lambda w: reimport(w, text=f"{TEXT} Mrs Miller called twice."),
     "re-import with another headline": lambda w: reimport(w, headline="Mrs Miller’s chair"),
     "re-import of a withdrawn consent": lambda w: reimport(w, consent=Consent.DENIED),
+    "re-import with another publisher": lambda w: reimport(
+        w, provenance=replace(w.told.provenance, publisher="Mrs Miller’s diary")
+    ),
+    "re-import with another channel": lambda w: reimport(w, channel="call of Mrs Miller"),
     "consent withdrawn": lambda w: c.EditStory(replace(w.story, consent=Consent.DENIED)),
     "clearance withdrawn": lambda w: c.WithdrawStories((w.id,)),
     "never": lambda w: c.NeverShow((w.id,)),

@@ -12,7 +12,7 @@ from emptychair.app.ports import Batch, Unit
 from emptychair.domain.change import Change
 from emptychair.domain.errors import N_
 from emptychair.domain.ids import BatchId, StoryId
-from emptychair.domain.story import Clearance, Consent, Story, edited
+from emptychair.domain.story import Clearance, Consent, Story, edited, voided
 
 ERASED = N_("It was erased on request and stays away.")
 
@@ -139,7 +139,15 @@ def updated_by(before: Story, new: Story, now_ms: int) -> Story:
     edited them since; what it says besides (how the case ended, say) still counts. NEVER is a person's word.
     """
     after = edited(before, _merged(before, new), now_ms)
+    if after.clearance is Clearance.CLEARED and _origin_shown(after) != _origin_shown(before):
+        after = voided(after)  # nobody has read what the file now says of the source
     return replace(after, clearance=Clearance.NEVER) if before.clearance is Clearance.NEVER else after
+
+
+def _origin_shown(story: Story) -> tuple[str, ...]:
+    """Texts that stand beside the words on the wall and in the minutes; they may name somebody, too."""
+    own = story.provenance
+    return (story.channel, own.publisher, own.title, own.url, own.source_date, own.heard_where)
 
 
 def _alike(a: str, b: str) -> bool:
