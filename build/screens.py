@@ -226,6 +226,7 @@ def _imports(context, main, size: tuple[int, int], folder: Path) -> Iterator[tup
     _settle(20)
     yield "import_report", importing
     importing.close()
+    yield from _further_imports(context, main, size, folder)
     main.go(Place.LIBRARY)
     listed = ImportsDialog(context, main)
     listed.show()
@@ -241,6 +242,56 @@ def _imports(context, main, size: tuple[int, int], folder: Path) -> Iterator[tup
     main.go(Place.CLEARANCE)
     _settle(20)
     yield "clearance_masked", main
+
+
+def _further_imports(context, main, size: tuple[int, int], folder: Path) -> Iterator[tuple[str, object]]:  # type: ignore[no-untyped-def]
+    """A folder of mails; a large table on its way in, stopped and taken back; something held over a window."""
+    from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+    from PySide6.QtGui import QDragEnterEvent
+    from PySide6.QtWidgets import QApplication
+
+    from emptychair.ui.gather import ImportDialog
+
+    mails = folder / "Beschwerden"
+    mails.mkdir()
+    for number, line in enumerate(_TICKETS[1:] * 3):
+        head = f"From: Kunde {number} <k{number}@example.org>\nTo: hilfe@example.com\nSubject: Brief {number}\n"
+        head += f"Message-ID: <{number}@example.org>\nDate: Mon, 2 Nov 2026 09:00:00 +0100\n"
+        head += "Content-Type: text/plain; charset=utf-8\n\n"
+        (mails / f"brief-{number:02}.eml").write_text(head + line.split(";")[3] * (number % 4 > 0), encoding="utf-8")
+    table = folder / "reviews_2026.csv"
+    rows = (f"{number},{_STORIES[1 + number % 2].partition(',')[2]}" for number in range(60_000))
+    table.write_text("\n".join((_STORIES[0], *rows)), encoding="utf-8")
+    importing = ImportDialog(context)
+    importing.resize(*size)
+    importing.show()
+    for name, path in (("import_mails", mails), ("import_running", table)):
+        importing.open_files([path])
+        _until(lambda: not importing.presenter.opening and not importing.presenter.job.busy)
+        _settle(20)
+        if path is mails:
+            yield name, importing
+            importing.presenter.remove()
+    importing.run()
+    _until(lambda: importing.presenter.job.read > 4_000 or not importing.presenter.running)
+    importing.cancel()
+    yield "import_running", importing
+    _until(lambda: not importing.presenter.running)
+    _settle(20)
+    yield "import_stopped", importing
+    importing.take_back()
+    _until(lambda: importing.presenter.taken_back)
+    _settle(20)
+    yield "import_taken_back", importing
+    importing.close()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(table))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(main, QDragEnterEvent(QPoint(50, 50), Qt.DropAction.CopyAction, mime, buttons, keys))
+    yield "import_veil", main
+    veil = main.findChild(object, "drop-veil")
+    if veil is not None:
+        veil.hide()
 
 
 def _until(met: Callable[[], bool], seconds: float = 20) -> None:

@@ -83,9 +83,9 @@ class ColumnsCard(Card):
         self.choices: list[FieldChoice] = []
         self._arrows: list[IconLabel] = []
         self.title = Label("", Px.CARD, SEMIBOLD)
-        self.note = Label("", Px.META, tone="ink2")
+        self.note = Label("", Px.META, tone="ink2", elide=True)
         self.sentence = Label("", Px.ROW, tone="ochre", wrap=True)
-        self.box.addLayout(row(self.title, None, self.note))
+        self.box.addLayout(column(self.title, self.note, spacing=2))
         self.confirm = Button("", px=Px.ROW, height=36, icon="check")
         self.confirm.clicked.connect(lambda: self.mapped.emit(self.mapping()))
         self.box.addWidget(self.sentence)

@@ -86,18 +86,18 @@ class Parts:
     def _build_left(self) -> None:
         words = self._ctx.words
         self.files_card = Card(margin=1, spacing=0)
-        self.files_title = Label("", Px.CARD, SEMIBOLD)
+        self.files_title = Label("", Px.CARD, SEMIBOLD, elide=True)
         self.more_button = Button("", kind="text", px=Px.ROW, height=32, icon="plus")
         self.remove_button = Button("", kind="text", px=Px.ROW, height=32)
         self.files = FileList(words)
-        self.files_card.box.addLayout(row(self.files_title, None, self.more_button, margins=(20, 16, 12, 8)))
+        self.files_card.box.addLayout(self._named(self.files_title, self.more_button))
         self.files_card.box.addWidget(self.files)
         self.kind_label = Label("", Px.META, MEDIUM, "ink2")
         self.kind = QComboBox()
         self.kind.setFont(Theme.current().font(Px.ROW))
         self.kind.setMinimumHeight(38)
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.setMinimumContentsLength(10)
+        self.kind.setMinimumContentsLength(6)
         self.kind.setMaxVisibleItems(16)
         self.kind_label.setBuddy(self.kind)
         line = row(self.kind_label, spacing=10, margins=(20, 10, 12, 14))
@@ -107,6 +107,13 @@ class Parts:
         self._kind_line.setLayout(line)
         self.files_card.box.addWidget(self._kind_line)
         self.columns = ColumnsCard(words)
+
+    @staticmethod
+    def _named(title: QWidget, button: QWidget) -> QHBoxLayout:
+        line = row(spacing=8, margins=(20, 16, 12, 8))
+        line.addWidget(title, 1)
+        line.addWidget(button)
+        return line
 
     def _build_right(self) -> None:
         words = self._ctx.words
@@ -149,7 +156,8 @@ class Parts:
         if three != self._three:
             self._three = three
             self._place(three)
-        self._left_scroll.setFixedWidth(330 if tight else 500 if width >= 1500 else 440)
+        self.kind_label.setVisible(not tight)  # its accessible name stays
+        self._left_scroll.setFixedWidth(372 if tight else 500 if width >= 1500 else 440)
         self._right_scroll.setFixedWidth(344 if width >= 1500 else 316)
         self.sentence.setVisible(not tight)
 
@@ -195,7 +203,7 @@ class Parts:
             taken_back=presenter.taken_back,
             vouched=presenter.vouched_by,
         )
-        self.preparing.setVisible(finished and bool(self.preparing.text()))
+        self.preparing.setVisible(finished and not presenter.taken_back and bool(self.preparing.text()))
         self._show_entry(entry, presenter, finished=finished)
         self._texts(presenter)
         if running:
@@ -214,7 +222,7 @@ class Parts:
         self.preview.set_entry(entry, self._nothing_to_show(entry))
         self._kind_line.setVisible(not finished)
         if entry is not None and not finished:
-            self._show_kinds(entry, presenter.kinds, words.tr("Table, columns as below"))
+            self._show_kinds(entry, presenter.kinds, words.tr("Any other table"))
 
     def _nothing_to_show(self, entry: Entry | None) -> str:
         tr = self._ctx.words.tr
@@ -275,7 +283,7 @@ class Parts:
         if presenter.opening:
             said = self._looking(presenter)
         self.files_title.setText(said)
-        self.sentence.setText(tr("Nothing is in the library until you press Import; a whole import can be taken back."))
+        self.sentence.setText(tr("Nothing comes in until you press Import, and all of it can be taken back."))
         text = words.trn("Import {n} story", "Import {n} stories", count)
         if totals.about:
             text = tr("Import all stories")

@@ -83,7 +83,8 @@ class PreviewPane(Card):
         words, entry = self._words, self._entry
         tr = words.tr
         refused = entry.refused if entry is not None else ()
-        left_out = self._left_out and bool(refused)
+        stories = entry.stories if entry is not None else ()
+        left_out = bool(refused) and (self._left_out or not stories)
         told = (entry.report or entry.foreseen) if entry is not None else None
         count = refused_count(told) if told is not None else 0
         good = told.read - count if told is not None else 0
@@ -91,9 +92,9 @@ class PreviewPane(Card):
         self._pills.setVisible(bool(refused))
         self.stories_pill.set_text(tr("Stories {n}", n=words.number(good)))
         self.refused_pill.set_text(tr("Left out {n}", n=words.number(count)))
+        self.stories_pill.setEnabled(bool(stories))
         self.stories_pill.setChecked(not left_out)
         self.refused_pill.setChecked(left_out)
-        stories = entry.stories if entry is not None else ()
         if left_out:
             self.note.setText(tr("with line and reason"))
         elif stories:

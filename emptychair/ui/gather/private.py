@@ -16,7 +16,7 @@ from emptychair.ui.clearance.masking import placeholders
 from emptychair.ui.theme import SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.labels import Label
-from emptychair.ui.widgets.layouts import Card, row
+from emptychair.ui.widgets.layouts import Card
 
 _KINDS = {
     "name": N_("Names"),
@@ -91,10 +91,10 @@ class PrivateCard(Card):
         super().__init__(margin=20, spacing=10, parent=parent)
         self._words = words
         self.title = Label("", Px.CARD, SEMIBOLD)
-        self.note = Label("", Px.META, tone="ink2")
+        self.note = Label("", Px.META, tone="ink2", elide=True)
         self.bars = Bars()
         self.sentence = Label("", Px.ROW, tone="ink2", wrap=True)
-        self.box.addLayout(row(self.title, None, self.note))
+        self.box.addLayout(column(self.title, self.note, spacing=2))
         self.box.addWidget(self.bars)
         self.box.addWidget(self.sentence)
 

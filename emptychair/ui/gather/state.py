@@ -128,7 +128,8 @@ def refused_count(report: ImportReport) -> int:
 
 def foreseen(entries: Iterable[Entry]) -> Totals:
     """What the import of these files would do, as far as it was looked at."""
-    return _sum([(e.foreseen, not e.whole) for e in entries if e.state is FileState.READY and e.foreseen is not None])
+    looked = (FileState.READY, FileState.EMPTY)
+    return _sum([(e.foreseen, not e.whole) for e in entries if e.state in looked and e.foreseen is not None])
 
 
 def imported(entries: Iterable[Entry]) -> Totals:
