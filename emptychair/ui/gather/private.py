@@ -16,7 +16,7 @@ from emptychair.ui.clearance.masking import placeholders
 from emptychair.ui.theme import SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.labels import Label
-from emptychair.ui.widgets.layouts import Card
+from emptychair.ui.widgets.layouts import Card, column
 
 _KINDS = {
     "name": N_("Names"),
