@@ -22,6 +22,7 @@ WHOLE: Final = 8192
 """Vectors that are compared one by one; 16 MB."""
 WIDER: Final = 5
 """So many times the stories asked for are compared one by one: by bits alone one title of ten has another first."""
+_READ: Final = 4096  # vectors of the latest title that are remembered
 _CHUNK: Final = 16384  # vectors scanned at a time: their bits, and what comes of them, stay in the processor's cache
 
 
@@ -44,6 +45,7 @@ class Nearest:
         self._state: tuple[int, int] = (-1, -1)
         self._blocked: dict[int, NDArray[np.uint16]] = {}
         self._matrix: tuple[NDArray[np.intp], NDArray[np.float32]] | None = None
+        self._read: tuple[NDArray[np.intp], NDArray[np.float32]] = (np.zeros(0, dtype=np.intp), np.zeros((0, 0), "f4"))
         self.centre: NDArray[np.float32] = np.zeros(file.model.dimensions, dtype=np.float32)
         self.encoded = 0
         self._load()
@@ -78,6 +80,7 @@ class Nearest:
         self._standing = standing
         self._blocked.clear()
         self._matrix = None
+        self._read = np.zeros(0, dtype=np.intp), np.zeros((0, self._file.model.dimensions), dtype=np.float32)
         self.encoded = int(np.count_nonzero(live))
         centre = self._sum
         if self._prior is not None:
@@ -113,8 +116,11 @@ class Nearest:
             best = np.argpartition(-scores, count)[:count] if len(scores) > count else np.arange(len(scores))
             best = best[scores[best] > -np.inf]
             return self._file.stories[places[best]]
-        places = np.sort(self._scan(vector, self._block(allowed), WIDER * count))
-        scores = unit_rows(self._file.read(places.tolist()) - self.centre) @ vector
+        bits = self._file.bits()
+        code = signs(vector > 0, bits.shape[1])
+        places = np.sort(scan(bits, code, self._block(allowed), WIDER * count))
+        self._read = np.zeros(0, dtype=np.intp), self._read[1][:0]
+        scores = self._centred(places) @ vector
         if len(places) > count:
             places = places[np.argpartition(-scores, count)[:count]]
         return self._file.stories[places]
@@ -129,57 +135,36 @@ class Nearest:
         there = places >= 0
         found = np.zeros((len(asked), self._file.model.dimensions), dtype=np.float32)
         if there.any():
-            if self._file.count <= self._whole:
-                all_places, matrix = self._whole_matrix()
-                at = np.searchsorted(all_places, places[there])
-                at = np.minimum(at, len(all_places) - 1)
-                own = matrix[at]
-                own[all_places[at] != places[there]] = 0
-                found[there] = own
-            else:
-                read = self._file.read(places[there].tolist())
-                centred = unit_rows(read - self.centre)
-                centred *= np.any(read, axis=1, keepdims=True)
-                found[there] = centred
+            found[there] = self._centred(places[there])
         return found
 
-    def _scan(self, vector: NDArray[np.float32], blocked: NDArray[np.uint16], count: int) -> NDArray[np.intp]:
+    def _centred(self, places: NDArray[np.intp]) -> NDArray[np.float32]:
+        """The vectors of these places less the centre; what was read for the same title is not read again."""
         import numpy as np
 
-        bits = self._file.bits()
-        code = signs(vector > 0, bits.shape[1])
-        different = np.empty((_CHUNK, bits.shape[1]), dtype=np.uint64)
-        counts = np.empty(different.shape, dtype=np.uint8)
-        places: list[NDArray[np.intp]] = []
-        distances: list[NDArray[np.uint16]] = []
-        held, bound = 0, 0xFFFF
-        for start in range(0, len(bits), _CHUNK):
-            part = bits[start : start + _CHUNK]
-            size = len(part)
-            np.bitwise_xor(part, code, out=different[:size])
-            np.bitwise_count(different[:size], out=counts[:size])
-            # Bytes added in pairs, and these one after the other: numpy's own sum of short rows takes thrice as long.
-            pairs = counts[:size].view(np.uint16)
-            pairs = (pairs & np.uint16(0xFF)) + (pairs >> np.uint16(8))
-            distance = pairs[:, 0].copy()
-            for column in range(1, pairs.shape[1]):
-                distance += pairs[:, column]
-            distance |= blocked[start : start + size]
-            near = np.flatnonzero(distance < bound)
-            if not len(near):
-                continue
-            places.append(near + start)
-            distances.append(distance[near])
-            held += len(near)
-            if held > 4 * count:
-                all_places, all_distances = np.concatenate(places), np.concatenate(distances)
-                best = np.argpartition(all_distances, count)[:count]
-                places, distances, held = [all_places[best]], [all_distances[best]], count
-                bound = int(all_distances[best].max())
-        if not places:
-            return np.zeros(0, dtype=np.intp)
-        found, all_distances = np.concatenate(places), np.concatenate(distances)
-        return found if len(found) <= count else found[np.argpartition(all_distances, count)[:count]]
+        if self._file.count <= self._whole:
+            known, matrix = self._whole_matrix()
+        else:
+            known, matrix = self._read
+        at = np.minimum(np.searchsorted(known, places), max(0, len(known) - 1))
+        new = known[at] != places if len(known) else np.ones(len(places), dtype=bool)
+        found = np.zeros((len(places), self._file.model.dimensions), dtype=np.float32)
+        if len(known):
+            found[~new] = matrix[at[~new]]
+        if new.any() and self._file.count > self._whole:
+            read = self._file.read(places[new].tolist())
+            found[new] = unit_rows(read - self.centre) * np.any(read, axis=1, keepdims=True)
+            if len(places) > 1:
+                self._remember(np.concatenate([known, places[new]]), np.concatenate([matrix, found[new]]))
+        return found
+
+    def _remember(self, places: NDArray[np.intp], matrix: NDArray[np.float32]) -> None:
+        import numpy as np
+
+        if len(places) > _READ:
+            places, matrix = places[-_READ:], matrix[-_READ:]
+        order = np.argsort(places)
+        self._read = places[order], matrix[order]
 
     def _block(self, allowed: int) -> NDArray[np.uint16]:
         """By place: 0 for those that may be found, all bits for the others."""
@@ -260,3 +245,46 @@ class Nearest:
             if count <= self._file.count and len(bits) == -(-count // 8):
                 self._sum = np.frombuffer(data, dtype=np.float64, offset=head, count=size // 8).copy()
                 self._counted = np.unpackbits(bits, count=count).astype(bool)
+
+
+def scan(
+    bits: NDArray[np.uint64], code: NDArray[np.uint64], blocked: NDArray[np.uint16], count: int
+) -> NDArray[np.intp]:
+    """Places of the `count` rows of bits that differ least from `code`, in no order.
+
+    `blocked`: by place, 0 for those that may be found and all bits for the others.
+    """
+    import numpy as np
+
+    different = np.empty((_CHUNK, bits.shape[1]), dtype=np.uint64)
+    counts = np.empty(different.shape, dtype=np.uint8)
+    places: list[NDArray[np.intp]] = []
+    distances: list[NDArray[np.uint16]] = []
+    held, bound = 0, 0xFFFF
+    for start in range(0, len(bits), _CHUNK):
+        part = bits[start : start + _CHUNK]
+        size = len(part)
+        np.bitwise_xor(part, code, out=different[:size])
+        np.bitwise_count(different[:size], out=counts[:size])
+        # Bytes added in pairs, and these one after the other: numpy's own sum of short rows takes thrice as long.
+        pairs = counts[:size].view(np.uint16)
+        pairs = (pairs & np.uint16(0xFF)) + (pairs >> np.uint16(8))
+        distance = pairs[:, 0].copy()
+        for column in range(1, pairs.shape[1]):
+            distance += pairs[:, column]
+        distance |= blocked[start : start + size]
+        near = np.flatnonzero(distance < bound)
+        if not len(near):
+            continue
+        places.append(near + start)
+        distances.append(distance[near])
+        held += len(near)
+        if held > 4 * count:
+            all_places, all_distances = np.concatenate(places), np.concatenate(distances)
+            best = np.argpartition(all_distances, count)[:count]
+            places, distances, held = [all_places[best]], [all_distances[best]], count
+            bound = int(all_distances[best].max())
+    if not places:
+        return np.zeros(0, dtype=np.intp)
+    found, all_distances = np.concatenate(places), np.concatenate(distances)
+    return found if len(found) <= count else found[np.argpartition(all_distances, count)[:count]]

@@ -70,6 +70,11 @@ class Documents:
             known.popitem(last=False)
         return answer
 
+    def one(self, row: int) -> Document:
+        """Raises KeyError."""
+        found = self._known.get(row)
+        return (self.read([row])[row] if found is None else found)[0]
+
     def _built(self, found: tuple[object, ...]) -> tuple[Document, frozenset[str]]:
         row, language, headline, text, tags, customer, segment, happened, verified, sensitive, key, outcome, kind, _ = (
             found
@@ -149,4 +154,4 @@ class StoreRetriever:
         return self._nearest.vectors(keys)
 
     def document(self, key: int) -> Document:
-        return self._documents.read([key])[key][0]
+        return self._documents.one(key)

@@ -15,7 +15,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -30,6 +30,7 @@ _HEAD = struct.Struct("<4sHHI32s64s20x")  # mark, version, dimensions, count at 
 _MARK, _VERSION = b"EMCV", 2
 _RECORD: Final = [("key", "V16"), ("story", "<i8"), ("check", "<u4"), ("nothing", "<u4")]
 _WHOSE: Final = 32  # bytes of such a record
+_TAIL: Final = 4096  # vectors whose checksum is compared when they are met: more than are written in half a minute
 BLOCK: Final = 8192
 """Vectors that are read at a time where all are."""
 
@@ -70,7 +71,6 @@ class VectorFile:
         self._rows_path = self.path.with_suffix(".rows")
         self._bits_path = self.path.with_suffix(".bits")
         self._stories: NDArray[np.int64] | None = None  # longer than count
-        self._checks: NDArray[np.uint32] | None = None
         self._bits: NDArray[np.uint64] | None = None
         self._bits_of: tuple[int, int] = (0, 0)
         self.count = 0
@@ -90,20 +90,28 @@ class VectorFile:
         fresh = np.fromfile(
             self._rows_path, dtype=np.dtype(_RECORD), count=count - first, offset=_HEAD.size + first * _WHOSE
         )
-        if self._stories is None or self._checks is None or len(self._stories) < count:
-            room = max(1024, count + count // 4)
-            stories, checks = np.zeros(room, dtype=np.int64), np.zeros(room, dtype=np.uint32)
-            if self._stories is not None and self._checks is not None:
-                stories[:first], checks[:first] = self._stories[:first], self._checks[:first]
-            self._stories, self._checks = stories, checks
+        if self._stories is None or len(self._stories) < count:
+            stories = np.zeros(max(1024, count + count // 4), dtype=np.int64)
+            if self._stories is not None:
+                stories[:first] = self._stories[:first]
+            self._stories = stories
         self.count = first + len(fresh)
         self._stories[first : self.count] = fresh["story"]
-        self._checks[first : self.count] = fresh["check"]
+        self._check(fresh["check"][-_TAIL:])
         return True
+
+    def _check(self, checks: NDArray[np.uint32]) -> None:
+        """Only what was written last can be other than it was written: a power cut leaves older files alone."""
+        assert self._stories is not None
+        first = self.count - len(checks)
+        for start, block in self.blocks(first):
+            for place, row in enumerate(block, start):
+                if zlib.crc32(row.tobytes()) != checks[place - first]:
+                    self._stories[place] = 0
 
     @property
     def stories(self) -> NDArray[np.int64]:
-        """The row of the story of each place; 0 where a vector was erased."""
+        """The row of the story of each place; 0 where a vector was erased, or is not what was written."""
         import numpy as np
 
         return np.zeros(0, dtype=np.int64) if self._stories is None else self._stories[: self.count]
@@ -118,7 +126,7 @@ class VectorFile:
         return found
 
     def read(self, places: Sequence[int]) -> NDArray[np.float32]:
-        """The vectors of these places, unit length, shape len(places) × d; zeros where the file is damaged.
+        """The vectors of these places, unit length, shape len(places) × d; zeros where one was erased.
 
         Read, not mapped: in a process that lives long, pages that were touched once would add up to the whole file.
         """
@@ -126,14 +134,11 @@ class VectorFile:
 
         size = self.model.dimensions
         data = bytearray(len(places) * size)
-        if places:
-            assert self._checks is not None
-            with self.path.open("rb", buffering=0) as handle:
-                for number, place in enumerate(places):
-                    handle.seek(_HEAD.size + place * size)
-                    row = handle.read(size)
-                    if len(row) == size and zlib.crc32(row) == self._checks[place]:
-                        data[number * size : (number + 1) * size] = row
+        with self.path.open("rb", buffering=0) if places else nullcontext() as handle:
+            for number, place in enumerate(places):
+                row = _at(handle, _HEAD.size + place * size, size)
+                if len(row) == size:
+                    data[number * size : (number + 1) * size] = row
         return unit_rows(np.frombuffer(data, dtype=np.int8).reshape(len(places), size))
 
     def blocks(self, first: int = 0, stop: int | None = None) -> Iterator[tuple[int, NDArray[np.int8]]]:
@@ -271,8 +276,15 @@ class VectorFile:
         return min(vectors, (self._rows_path.stat().st_size - _HEAD.size) // _WHOSE)
 
     def _let_go(self) -> None:
-        self._stories = self._checks = self._bits = None
+        self._stories = self._bits = None
         self.count = 0
+
+
+def _at(handle: Any, offset: int, size: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(handle.fileno(), size, offset)
+    handle.seek(offset)
+    return handle.read(size) or b""
 
 
 def unit_rows(rows: NDArray[Any]) -> NDArray[np.float32]:
