@@ -16,6 +16,7 @@ _GERMAN_WORDS: Final = (
     "stieg",
     "graben", "zeile", "gürtel", "promenade", "twiete", "kai", "rain", "markt", "wall", "hof",
 )  # fmt: skip
+_GERMAN_ENDS: Final = (*_GERMAN_WORDS, "straßen", "strassen", "str.")
 _SURE_WORDS: Final = (
     "straße",
     "strasse",
@@ -116,8 +117,15 @@ _US: Final = re.compile(
     r"|W[AIVY])\s{1,3}\d{5}(?:-\d{4})?\b"
 )
 _CITY: Final = re.compile(r"[A-Z][\w.'’-]{1,30}(?:[ ][A-Z][\w.'’-]{1,30}){0,2},?\s{1,3}\Z")
+# What must stand in a text for a pattern to fit: short scans that spare long ones.
 _CAPITAL_DIGIT: Final = re.compile(r"[A-Z]\d")
-_FOUR: Final = re.compile(r"\d{4}")
+_FOUR: Final = re.compile(r"\d\d{3}")
+_DIGITS: Final = re.compile(r"\d\d*")
+_BEFORE_NUMBER: Final = re.compile(r"[a-zßü.][ \t]{0,2}\d")
+_CODE_AND_STATE: Final = re.compile(r"[A-Z]\s{1,3}\d{5}")
+_CODE_BEHIND: Final = re.compile(r"[ ](?:\d{5}|\d{4}-\d{3})\b")
+_CODE_BEFORE: Final = re.compile(r"\d\d{3,4}[ \t]{1,2}[A-ZÄÖÜ]")
+_CUE_HEADS: Final = re.compile(r"addr|live|loca|offi|meet|move|sent|send|ship|deli|retu|taxi|one |ansc|adre|wohn")
 _PLACE: Final = (
     r"[A-ZÄÖÜ][a-zäöüßé]+(?:[- ](?:am|an der|a\.|bei|im|in|ob der|vor der|d\.|i\.|St\.|Bad"
     r"|[A-ZÄÖÜ][a-zäöüß]+))?(?:[ -][A-ZÄÖÜ][a-zäöüß]+)?(?:/[A-ZÄÖÜ][a-zäöüß]+)?"
@@ -143,33 +151,53 @@ _COUNTED: Final = words(
 def addresses(text: str, low: str, language: str) -> Iterator[Span]:
     """Streets, doors, postcodes. Call it only for a text with digits; `low` is the text in small letters."""
     streets: list[Span] = []
-    if any(word in low for word in (_SURE_WORDS if language == "en" else _GERMAN_WORDS)):
+    if any(map(low.__contains__, _SURE_WORDS if language == "en" else _GERMAN_WORDS)) and _numbered(low):
         streets += _german(text)
     four = _FOUR.search(text) is not None
     if four and language != "en":
         streets += (Span("street", found.start(), found.end()) for found in _AT.finditer(text))
-    streets += (Span("street", found.start(), found.end()) for found in _ENGLISH.finditer(text))
-    if any(word in low for word in _DOOR_WORDS):
+    done = 0
+    for digits in _DIGITS.finditer(text):  # each of its forms begins with them
+        if digits.start() >= done and (found := _ENGLISH.match(text, digits.start())):
+            done = found.end()
+            streets.append(Span("street", found.start(), done))
+    if any(map(low.__contains__, _DOOR_WORDS)):
         streets += (Span("street", found.start(), found.end()) for found in _DOOR.finditer(text))
-    if any(cue in low for cue in _CUES):
-        for found in _CUE.finditer(text):
-            if _capitals(found["it"]):
-                more = _AFTER.match(text, found.end("it"))
-                end = more.end() if more and any(map(str.isdigit, more[0])) else found.end("it")
-                streets.append(Span("street", found.start("it"), end))
+    if any(map(low.__contains__, _CUES)):
+        streets += _said(text, low)
     yield from sorted(streets, key=lambda span: span.start - span.end)
     if _CAPITAL_DIGIT.search(text):
         for pattern in (_UK, _CANADA):
             for found in pattern.finditer(text):
                 yield Span("place", found.start(), found.end())
     if four:
-        for found in _US.finditer(text):
-            city = _CITY.search(text, max(0, found.start() - 50), found.start())
-            yield Span("place", city.start() if city else found.start(), found.end())
-        for found in _ZIP_IN.finditer(text):
-            yield Span("place", *found.span("it"))
-        yield from _german_places(text, streets)
+        if _CODE_AND_STATE.search(text):
+            for found in _US.finditer(text):
+                city = _CITY.search(text, max(0, found.start() - 50), found.start())
+                yield Span("place", city.start() if city else found.start(), found.end())
+        if _CODE_BEHIND.search(text):
+            for found in _ZIP_IN.finditer(text):
+                yield Span("place", *found.span("it"))
+        if _CODE_BEFORE.search(text):
+            yield from _german_places(text, streets)
     yield from _near(text, streets)
+
+
+def _numbered(low: str) -> bool:
+    """Whether a number stands behind anything that ends as a German street does."""
+    return any(low.endswith(_GERMAN_ENDS, 0, found.start() + 1) for found in _BEFORE_NUMBER.finditer(low))
+
+
+def _said(text: str, low: str) -> Iterator[Span]:
+    done = 0
+    for head in _CUE_HEADS.finditer(low):
+        if head.start() < done or (found := _CUE.match(text, head.start())) is None:
+            continue
+        done = found.end()
+        if _capitals(found["it"]):
+            more = _AFTER.match(text, found.end("it"))
+            end = more.end() if more and any(map(str.isdigit, more[0])) else found.end("it")
+            yield Span("street", found.start("it"), end)
 
 
 def _capitals(text: str) -> bool:

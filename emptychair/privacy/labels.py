@@ -66,8 +66,7 @@ _STRONG: Final = re.compile(
     r"|ring|reach|contact)"
     r"(?: (?:me|us|him|her|them|someone))?(?: (?:at|on|under|via))|answering at|messages? to|registered"
     r"|erreichbar(?: bin ich)?(?: unter| auf)|anrufen(?: unter)?|unter der nummer|meine nummer)"
-    rf"){_END}",
-    re.IGNORECASE,
+    rf"){_END}"
 )
 _WEAK: Final = re.compile(
     r"(?<![^\W\d_])(?:(?P<order>bestellung|auftrag|order)|(?P<customer>kunde|kundin|customer|client)"
@@ -76,8 +75,7 @@ _WEAK: Final = re.compile(
     r"|(?P<booking>buchung|reservierung|booking|reservation|confirmation|pnr)|(?P<tracking>sendung|paket"
     r"|tracking|parcel)"
     r"|(?P<member>mitglied|member|membership)|(?P<iban>account|acct)|(?P<card>card|karte|cc)|(?P<document>licen[cs]e))"
-    rf"{_END}",
-    re.IGNORECASE,
+    rf"{_END}"
 )
 _MONTHS: Final = (
     r"(?:Jan(?:uar|uary)?|Jänner|Feb(?:ruar|ruary)?|März|Mar(?:ch)?|Apr(?:il)?|Mai|May|Jun[ie]?|Jul[iy]?|Aug(?:ust)?"
@@ -94,6 +92,7 @@ DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _BACK: Final = 44
+_HEAD: Final = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]|[ ](?=[ct]))")
 
 
 # What the last word before a number must be for any of the labels: looked up before the long patterns are tried.
@@ -130,12 +129,18 @@ def label(text: str, start: int) -> tuple[str, bool]:
     begin = max(0, start - _BACK)
     if not _may_be_said(text, begin, start):
         return "", False
-    found = _STRONG.search(text, begin, start)
-    if found is not None and found.lastgroup is not None:
-        return found.lastgroup.rpartition("_")[2], True
-    found = _WEAK.search(text, begin, start)
-    if found is not None and found.lastgroup is not None:
-        return found.lastgroup, False
+    # In small letters and from the heads of words, because that is how the patterns are quick. Each form begins with a
+    # letter, or with the blank before "tag", where no letter stands before it.
+    lead = text[max(0, begin - 1) : start].lower()
+    heads = [head.start() for head in _HEAD.finditer(lead, min(begin, 1))]
+    for head in heads:
+        found = _STRONG.match(lead, head)
+        if found is not None and found.lastgroup is not None:
+            return found.lastgroup.rpartition("_")[2], True
+    for head in heads:
+        found = _WEAK.match(lead, head)
+        if found is not None and found.lastgroup is not None:
+            return found.lastgroup, False
     return "", False
 
 
@@ -144,7 +149,7 @@ def birth(text: str, start: int) -> tuple[int, int] | None:
     lead = text[max(0, start - _BACK) : start].lower()
     said = (
         _BIRTH.search(text, max(0, start - _BACK), start)
-        if any(word in lead for word in ("geb", "born", "birth", "b:", "b."))
+        if "geb" in lead or "born" in lead or "birth" in lead or "b:" in lead or "b." in lead
         else None
     )
     date = DATE.match(text, start) if said is not None else None

@@ -48,7 +48,7 @@ def mask(text: str, *, names: Sequence[str] = (), language: str = "en") -> Maske
     read = readable.text
     low = read.lower()
     if len(low) != len(read):  # a letter that is two in small: "İ"
-        low = read
+        low = "".join([small if len(small := letter.lower()) == 1 else letter for letter in read])
     for found in identifiers(read, low):
         taken.add(found)
     digits = _DIGIT.search(read) is not None

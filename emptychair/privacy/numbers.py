@@ -16,6 +16,7 @@ from emptychair.privacy.labels import DATE, birth, label
 from emptychair.privacy.spans import Span
 
 _RUN: Final = re.compile(r"(?:\+|\(\+?)?\d(?:[ ()/.\u00a0–-]{0,3}\d)*")
+_DIGIT: Final = re.compile(r"\d\d*")
 _CODE: Final = re.compile(r"[A-Za-z]{0,8}[-/_]?\d[\dA-Za-z]*(?:[-/_.][\dA-Za-z]+)*")
 _GROUPED: Final = re.compile(
     r"[A-Za-z]{0,4}[-/]?\d[\dA-Za-z]*(?:[-/_](?=[\dA-Z])[\dA-Za-z]+|[-/_. ](?=[A-Za-z]{0,2}\d)[\dA-Za-z]+){0,6}"
@@ -64,7 +65,7 @@ _LETTER_SHAPES: Final = (
         ),
     ),
 )
-_SIX_CAPITALS: Final = re.compile(r"[A-Z]{6}")
+_SIX_CAPITALS: Final = re.compile(r"[A-Z][A-Z]{5}")
 _POSTCODE: Final = re.compile(r"[A-Z]{0,2}-?\d{3,6}(?:[ -]\d{2,4})?(?:[ ][A-Z]{2}\b)?")
 _LONG: Final = 7  # a row of so many digits in one piece is some number of somebody's
 
@@ -82,7 +83,7 @@ def numbers(text: str) -> Iterator[Span]:
             if found[0].endswith("XXX") or any(map(str.isdigit, found[0])):
                 yield Span("iban", found.start(), found.end())
     done = 0
-    for found in _RUN.finditer(text):
+    for found in _runs(text):
         if found.start() >= done:
             span = _classified(text, found)
             if span is not None:
@@ -91,6 +92,23 @@ def numbers(text: str) -> Iterator[Span]:
             elif len(found[0]) > 6:
                 # No number as a whole, but words and an address may stand behind each other in it: "5 5551234".
                 done = found.end()
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """What `_RUN` finds, sought from its digits."""
+    end = 0
+    for digits in _DIGIT.finditer(text):
+        start = digits.start()
+        if start < end:
+            continue
+        if start > end and text[start - 1] == "+":
+            start -= 1
+        if start > end and text[start - 1] == "(":
+            start -= 1
+        found = _RUN.match(text, start)
+        if found is not None:
+            end = found.end()
+            yield found
 
 
 def _classified(text: str, found: re.Match[str]) -> Span | None:
