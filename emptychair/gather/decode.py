@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import re
+import select
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -12,6 +15,7 @@ from typing import BinaryIO, Final
 from emptychair.domain.errors import N_, BadInput, NotFound
 
 MAX_BYTES = 512 << 20
+PATIENCE: Final = 3.0  # seconds to wait for what somebody writes into a pipe
 BLOCK: Final = 1 << 18  # bytes that are decoded at once
 _SAMPLE: Final = 4 << 20  # bytes beyond ASCII's plain blocks that are looked at to tell the encoding
 _BOMS = (
@@ -51,9 +55,24 @@ def open_bytes(path: Path) -> BinaryIO:
             raise BadInput(N_("“{path}” is a folder: choose a file in it."), path=path.name or str(path))
         if not path.exists():
             raise NotFound(N_("There is no file “{path}”: check the name."), path=path.name or str(path))
+        if not path.is_file():
+            return _opened_pipe(path)
         return path.open("rb")
     except (OSError, ValueError) as error:
         raise _unreadable(path) from error
+
+
+def _opened_pipe(path: Path) -> BinaryIO:
+    """A pipe into which somebody writes; OSError for one that stays silent, and for a device, which may never end."""
+    if not hasattr(os, "O_NONBLOCK") or not stat.S_ISFIFO(path.stat().st_mode):
+        raise OSError("not a file")
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    ready, _, _ = select.select([handle], [], [], PATIENCE)
+    if not ready:
+        os.close(handle)
+        raise OSError("nobody writes")
+    os.set_blocking(handle, True)
+    return os.fdopen(handle, "rb")
 
 
 def _unreadable(path: Path) -> BadInput:
@@ -76,10 +95,10 @@ def encoding_of(handle: BinaryIO, name: str) -> str:
             if head[offset::2].count(0) > 0.6 * len(head[offset::2]) and head[1 - offset :: 2].count(0) == 0:
                 return encoding
         # One here and there is a fault of whatever wrote the file; whoever reads on drops it.
-        if head.count(0) > max(1, len(head) // 200):
+        if head.count(0) > max(4, len(head) // 200):
             raise not_text(name)
     odd = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\x0c")
-    if odd > max(1, len(head) // 100):
+    if odd > max(4, len(head) // 100):
         raise not_text(name)
     samples: list[bytes] = []
     while block and len(samples) * BLOCK < _SAMPLE:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from emptychair.domain.errors import N_, BadInput, NotFound, UserError
+from emptychair.gather.decode import read_bytes
 from emptychair.gather.reader import StoryReader
 from emptychair.gather.readers import readers
 from emptychair.gather.slices import SlicedReader
@@ -63,7 +64,9 @@ def open_sources(paths: Sequence[Path]) -> list[SourceFile]:
         if not there:
             raise NotFound(N_("There is no file “{path}”: check the name."), path=path.name or str(path))
         for file in _walk(path):
-            found.extend(_opened(SourceFile.at(file)))
+            # A pipe gives its bytes only once, and may give none.
+            whole = SourceFile.at(file) if file.is_file() else SourceFile(file.name, file, read_bytes(file))
+            found.extend(_opened(whole))
             if len(found) > MAX_FILES:
                 raise BadInput(N_("“{path}” holds more than 20,000 files: import it in parts."), path=path.name)
     return found

@@ -15,6 +15,7 @@ from emptychair.gather.reader import StoryReader
 from emptychair.gather.source import SourceFile
 
 SLICE: Final = 4 << 20  # characters of the entries of one slice
+MAX_ENTRIES: Final = 20_000  # entries of one slice
 MAX_ENTRY: Final = 16 << 20  # characters of one entry
 MAX_AROUND: Final = 8 << 20  # characters of what stands beside the list
 _DEPTH: Final = 4
@@ -171,7 +172,7 @@ def slices(file: SourceFile) -> Iterator[tuple[int, Any]]:
             continue
         entries.append(part)
         held += size
-        if held >= SLICE:
+        if held >= SLICE or len(entries) >= MAX_ENTRIES:
             yield before, _document(longest, beside, entries)
             before += len(entries)
             entries, held = [], 0

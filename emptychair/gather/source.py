@@ -24,6 +24,7 @@ TORN: Final = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError,
 """What reading a damaged archive raises."""
 SAMPLE: Final = 400  # rows by which a table is known
 MAX_JSON: Final = 24 << 20  # bytes of one JSON document that is held as a whole
+MAX_OBJECTS: Final = 250_000  # objects and lists in it
 MAX_LINES: Final = 16 << 20  # bytes of JSON Lines that are held as a whole
 _TOLD: Final = re.compile("sep=([,;\t|])[ \t]*(?:\r\n?|\n)", re.IGNORECASE)
 _TIGHT: Final = re.compile(r",(?=[^\s\d])")
@@ -178,28 +179,39 @@ class SourceFile:
                 return found
         return _delimited(self)
 
-    @cached_property
+    @property
     def json(self) -> Any:
-        """The parsed JSON, a list of objects for JSON Lines, XML in the same shape, or None if it is neither."""
+        """The parsed JSON, a list of objects for JSON Lines, XML in the same shape, or None if it is neither.
+
+        Of JSON that `is_sliced` the first slice. What cannot be read is not tried twice.
+        """
+        found, error = self._tree
+        if error is not None:
+            raise error
+        return found
+
+    @cached_property
+    def _tree(self) -> tuple[Any, UserError | None]:
+        try:
+            return self._parsed(), None
+        except UserError as error:
+            return None, error
+
+    def _parsed(self) -> Any:
         if self.tagged == "xml":
             from emptychair.gather.tagged import tree_of
 
             return tree_of(self)
         if not self.begins_as_json:
             return None
-        # Neither the bytes nor the text stay in memory beside what they say.
-        try:
-            with self.open() as handle:
-                data = handle.read(MAX_JSON + 1)
-        except TORN as error:
-            raise damaged(self.name) from error
-        if len(data) > MAX_LINES and _begins_as_lines(data):
-            return None  # a table as well, which is read as a stream
-        if len(data) > MAX_JSON:
-            del data
+        if self.is_sliced:
             from emptychair.gather.slices import slices
 
             return next((document for _, document in slices(self)), None)
+        # Neither the bytes nor the text stay in memory beside what they say.
+        data = self._start
+        if (len(data) > MAX_LINES or data.count(b"{") > MAX_OBJECTS) and _begins_as_lines(data):
+            return None  # a table as well, which is read as a stream
         text = decode(data, self.name)
         del data
         try:
@@ -207,17 +219,26 @@ class SourceFile:
         except (ValueError, RecursionError):
             return _json_lines(text)
 
-    @cached_property
-    def is_sliced(self) -> bool:
-        """Whether it is JSON that is too large to be held: `json` is then its first slice."""
-        if not self.begins_as_json or len(self.head) < HEAD:
-            return False
+    @property
+    def _start(self) -> bytes:
+        """The bytes up to one more than are held of JSON."""
         try:
             with self.open() as handle:
-                size = handle.seek(0, io.SEEK_END) if not self.member else len(handle.read(MAX_JSON + 1))
-            return size > MAX_JSON and not _begins_as_lines(self.head)
-        except (UserError, *TORN):
+                return handle.read(MAX_JSON + 1)
+        except TORN as error:
+            raise damaged(self.name) from error
+
+    @cached_property
+    def is_sliced(self) -> bool:
+        """Whether it is JSON that is too large to be held: in bytes, or in objects, each of which takes its room."""
+        if not self.begins_as_json or len(self.head) < HEAD or "_tree" in self.__dict__:
             return False
+        try:
+            data = self._start
+        except UserError:
+            return False
+        large = len(data) > MAX_JSON or data.count(b"{") + data.count(b"[") > MAX_OBJECTS
+        return large and not _begins_as_lines(data)
 
     @cached_property
     def plan(self) -> Any:
@@ -229,7 +250,7 @@ class SourceFile:
     def part(self, document: Any) -> SourceFile:
         """A slice of this file, as a file."""
         found = SourceFile(self.name, content=b"[" if isinstance(document, list) else b"{")
-        found.__dict__["json"] = document
+        found.__dict__["_tree"] = (document, None)
         return found
 
 
@@ -240,8 +261,9 @@ def _turn(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _begins_as_lines(data: bytes) -> bool:
     """Whether the first line is a JSON object of its own."""
+    end = data.find(b"\n", 0, 1 << 20)
     try:
-        return isinstance(json.loads(data[: data.find(b"\n", 0, 1 << 20)]), dict)
+        return end > 0 and isinstance(json.loads(data[:end]), dict)
     except (ValueError, RecursionError):
         return False
 

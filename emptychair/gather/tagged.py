@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -13,17 +13,29 @@ from emptychair.domain.errors import N_, BadInput
 from emptychair.gather.source import SourceFile, Table, made_of
 from emptychair.gather.tables import MAX_FIELD, Row
 
-MAX_XML: Final = 48 << 20  # bytes of one document, whose parts are held as a whole
+MAX_XML: Final = 32 << 20  # bytes of one document, whose parts are held as a whole
+MAX_PAGE: Final = 64 << 20  # characters of a page
 MAX_DEPTH: Final = 100
 MAX_PARTS: Final = 2_000_000
 _HTML: Final = re.compile(rb"<(?:!doctype\s+html|html|head|meta|body|style|table|title)[\s>]", re.IGNORECASE)
 _XML: Final = re.compile(rb"<(?:\?xml\s|!--|[A-Za-z][\w.:-]{0,80}[\s/>])")
 _SHEET: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
 _DECLARED: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_BREAKS: Final = frozenset(("br", "p", "div", "li"))
+_MARK: Final = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>table|tr|td|th|br|p|div|li|style|script|title)(?=[\s/>])"
+    r"(?P<rest>[^<>]{0,4000})>?)",
+    re.IGNORECASE,
+)
+_OTHER_MARK: Final = re.compile(r"</?[A-Za-z!][^<>]{0,4000}>")
+_SPAN: Final = re.compile(r"colspan\s*=\s*[\"']?(\d{1,3})\b", re.IGNORECASE)
+_END: Final = {
+    "!--": re.compile("-->"),
+    **{name: re.compile(rf"</{name}[^<>]{{0,100}}>", re.IGNORECASE) for name in ("style", "script", "title")},
+}
 OWN_WORDS: Final = N_("“{path}” defines words of its own in XML, which no export does: it is not opened.")
 BROKEN: Final = N_("“{path}” is XML that breaks off or is not well formed: export it once more.")
-TOO_LARGE: Final = N_("“{path}” is XML of more than 48 MB: export smaller parts.")
+PAGE_TOO_LARGE: Final = N_("“{path}” is a page of more than 64 MB: export smaller parts.")
+TOO_LARGE: Final = N_("“{path}” is XML of more than 32 MB: export smaller parts.")
 
 
 def kind_of(file: SourceFile) -> str:
@@ -133,64 +145,80 @@ def table_of(file: SourceFile) -> Table | None:
 
 
 def _page_rows(file: SourceFile) -> Iterator[tuple[int, Row]]:
-    page = _Page()
+    page, size = _Page(), 0
     for piece in file.pieces():
+        size += len(piece)
+        if size > MAX_PAGE:
+            raise BadInput(PAGE_TOO_LARGE, path=file.name)
         page.feed(piece.replace("\x00", ""))
         yield from page.done
         page.done.clear()
-    page.close()
     page.finish()
     yield from page.done
 
 
-class _Page(HTMLParser):
-    """The rows of the tables of a page as they end, each with the number of its table."""
+class _Page:
+    """The rows of the tables of a page as they end, each with the number of its table. What is no part of a table, and
+    any mark but those of tables and lines, is passed over: a page may be broken in every way."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.done: list[tuple[int, Row]] = []
         self._tables: list[tuple[int, list[str] | None, list[str] | None]] = []
         self._count = self._lines = 0
-        self._silent = 0
+        self._rest = ""
+        self._until = ""  # what ends a comment, a style or a script
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("style", "script", "title"):
-            self._silent += 1
-        elif tag == "table" and len(self._tables) < MAX_DEPTH:
-            self._count += 1
-            self._tables.append((self._count, None, None))
-        elif tag == "tr" and self._tables:
+    def feed(self, piece: str) -> None:
+        """Read on."""
+        text = self._rest + piece
+        at = 0
+        while True:
+            if self._until:
+                end = _END[self._until].search(text, at)
+                if end is None:
+                    at = max(at, len(text) - 20)
+                    break
+                self._until, at = "", end.end()
+            found = _MARK.search(text, at)
+            if found is None or found.end() > len(text) - 1:
+                # A mark may be cut in two by the end of the piece.
+                cut = text.rfind("<", at)
+                cut = len(text) if cut < at or len(text) - cut > 5_000 else cut
+                self._say(text[at : cut if found is None else max(at, found.start())])
+                at = cut if found is None else max(at, found.start())
+                break
+            self._say(text[at : found.start()])
+            self._mark(found)
+            at = found.end()
+        self._rest = text[at:]
+
+    def _mark(self, found: re.Match[str]) -> None:
+        name = (found["comment"] or found["name"]).lower()
+        if name in _END:
+            self._until = "" if found["end"] else name
+        elif name == "table":
+            if found["end"]:
+                self.finish_row()
+                self._tables = self._tables[:-1]
+            elif len(self._tables) < MAX_DEPTH:
+                self._count += 1
+                self._tables.append((self._count, None, None))
+        elif name == "tr":
             self.finish_row()
-            self._tables[-1] = (self._tables[-1][0], [], None)
-        elif tag in ("td", "th") and self._tables:
+            if not found["end"] and self._tables:
+                self._tables[-1] = (self._tables[-1][0], [], None)
+        elif name in ("td", "th") and not found["end"] and self._tables:
             number, row, cell = self._tables[-1]
             row = row if row is not None else []
             if cell is not None:
                 row.append(_tidy(cell))
-            self._tables[-1] = (number, row, [])
-            span = dict(attrs).get("colspan") or ""
-            if span.isdecimal() and 1 < int(span) <= 200:
-                row += [""] * (int(span) - 1)
-        elif tag in _BREAKS:
-            self._say("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("style", "script", "title"):
-            self._silent = max(0, self._silent - 1)
-        elif tag == "table" and self._tables:
-            self.finish_row()
-            self._tables.pop()
-        elif tag == "tr":
-            self.finish_row()
-        elif tag in ("p", "div"):
-            self._say("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._silent:
-            self._say(re.sub(r"\s+", " ", data))
+            span = _SPAN.search(found["rest"])
+            self._tables[-1] = (number, [*row, *[""] * (min(int(span[1]), 200) - 1)] if span else row, [])
+        elif name in ("br", "p", "div", "li") and self._tables and (cell := self._tables[-1][2]) is not None:
+            cell.append("\0")
 
     def _say(self, text: str) -> None:
-        if self._tables and (cell := self._tables[-1][2]) is not None and len(cell) < MAX_FIELD:
+        if text and self._tables and (cell := self._tables[-1][2]) is not None and len(cell) < MAX_FIELD:
             cell.append(text)
 
     def finish_row(self) -> None:
@@ -207,13 +235,19 @@ class _Page(HTMLParser):
 
     def finish(self) -> None:
         """What a page that breaks off leaves open."""
+        self.feed("  ")
         while self._tables:
             self.finish_row()
             self._tables.pop()
 
 
 def _tidy(cell: list[str]) -> str:
-    return "\n".join(line.strip() for line in "".join(cell).split("\n")).strip()
+    text = "".join(cell)
+    if "<" in text:
+        text = _OTHER_MARK.sub("", text)
+    if "&" in text:
+        text = unescape(text)
+    return "\n".join(" ".join(line.split()) for line in text.split("\0")).strip()
 
 
 def _sheet_rows(file: SourceFile) -> list[Row]:
@@ -237,11 +271,11 @@ class _Sheet:
             self._row = []
             self._line = _place(attributes, self._line + 1, 1 << 20)
         elif tag == "Cell" and not self._closed:
-            self._cells += 1
+            blank = max(0, _place(attributes, len(self._row) + 1, 1 << 14) - 1 - len(self._row))
+            self._cells += blank + 1
             if self._cells > MAX_PARTS:
                 raise _UnfitError
-            self._row += [""] * (_place(attributes, len(self._row) + 1, 1 << 14) - 1 - len(self._row))
-            self._row.append("")
+            self._row += [""] * (blank + 1)
         elif tag == "Data" and self._row:
             self._cell = []
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -12,8 +14,9 @@ from hypothesis import strategies as st
 
 from emptychair.domain.errors import BadInput
 from emptychair.gather.decode import BLOCK, decode, encoding_of
+from emptychair.gather.recognising import open_sources
 from emptychair.gather.seen import Seen
-from emptychair.gather.source import SourceFile
+from emptychair.gather.source import MAX_OBJECTS, SourceFile
 from emptychair.gather.tables import rows, stream
 from tests.gather.tables_cases import APP, BILL, one
 
@@ -191,3 +194,34 @@ def test_a_sheet_of_opendocument(tmp_path: Path) -> None:
     bomb = opendocument(tmp_path / "b.ods", ods_row("Nr", "Kommentar") + ods_row("7", BILL, times=1_000_000))
     with pytest.raises(BadInput, match="more than a table"):
         _ = SourceFile.at(bomb).table
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_pipes_and_devices(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "silent.csv")
+    for path in (tmp_path / "silent.csv", Path("/dev/zero")):
+        with pytest.raises(BadInput, match="cannot be read"):
+            open_sources([path])
+    os.mkfifo(tmp_path / "pipe.csv")
+    said = b"id,comment\n7,The till was broken all day long.\n"
+    writer = Thread(target=(tmp_path / "pipe.csv").write_bytes, args=(said,))
+    writer.start()
+    [file] = open_sources([tmp_path / "pipe.csv"])
+    writer.join()
+    assert file.table is not None and [row.fields[0] for row in file.table.rows()] == ["7"]
+
+
+def test_a_long_line_of_json_is_not_read_as_lines_first(tmp_path: Path) -> None:
+    # A dict takes thirty times the room of what says it: objects count as well as bytes.
+    path = tmp_path / "a.json"
+    path.write_bytes(b"[" + b'{"a":1},' * (MAX_OBJECTS + 10) + b"{}]")
+    file = SourceFile.at(path)
+    assert file.is_sliced and len(file.json) < MAX_OBJECTS
+    assert file.table is not None and sum(1 for _ in file.table.rows()) == MAX_OBJECTS + 11
+
+
+def test_a_few_nuls_in_a_short_file(tmp_path: Path) -> None:
+    path = tmp_path / "nul.csv"
+    path.write_bytes(b"id,comment\n1,The till\x00 was broken all day\x00 long\n")
+    table = SourceFile.at(path).table
+    assert table is not None and [row.fields[1] for row in table.rows()] == ["The till was broken all day long"]
