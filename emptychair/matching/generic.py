@@ -72,7 +72,7 @@ def _mean_and_spread(values: Sequence[float]) -> tuple[float, float]:
         return 0.0, 1.0
     mean = sum(values) / len(values)
     spread = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
-    return mean, max(spread, 0.05)
+    return mean, max(spread, 0.03)
 
 
 def known(language: str | None) -> tuple[str, ...]:

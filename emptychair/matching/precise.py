@@ -9,7 +9,8 @@ common for E5 (cosines of strangers lie at .8) is taken off first. By first stor
 the three of the development set, one vector was as good as two cosines added, and it needs one store.
 
 Each text runs alone: activations are quantised by what stands in the same batch, and a vector must not depend on its
-neighbours. It is also faster than padding (122 stories a second against 79 with 16 at a time, one core). Tried without gain:
+neighbours. It is also faster than padding (122 stories a second against 79 with 16 at a time, one core). Tried without
+gain:
 weights of four bits as they come (cosine with the plain model .9999 instead of .997, 58 stories a second), eight bits
 instead of seven.
 """
