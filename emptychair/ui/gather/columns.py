@@ -133,7 +133,7 @@ class ColumnsCard(Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 4)
+        grid.setColumnStretch(0, 3)
         grid.setColumnStretch(2, 5)
         heads = (self._words.tr("In the file"), "", self._words.tr("In the library"))
         for place, text in enumerate(heads):

@@ -70,6 +70,7 @@ class ImportDialog(Translated, QDialog):
         self.resize(min(1480, max(640, room.width() - 60)), min(900, max(420, room.height() - 60)))
         self.parts.arrange(self.width())
         self.retranslate()
+        self.presenter.begin()
 
     def _wire(self) -> None:
         parts = self.parts

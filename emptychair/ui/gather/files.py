@@ -71,6 +71,9 @@ def kind_words(entry: Entry, words: Words) -> str:
         parts.append(tr("columns as the last time"))
     if entry.beside:
         parts.append(tr("with {files}", files=", ".join(entry.beside)))
+    told = entry.report or entry.foreseen
+    if told is not None and refused_count(told):
+        parts.append(words.trn("{n} left out", "{n} left out", refused_count(told)))
     return " · ".join(parts)
 
 

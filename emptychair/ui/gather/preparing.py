@@ -1,13 +1,16 @@
-"""How far the rows of imports are prepared, asked from the window's thread."""
+"""How far the rows of imports are prepared, and what was broken off, asked from the window's thread."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from emptychair.app.i18n import Words
+from emptychair.app.ports import Reader
+from emptychair.domain.errors import N_
 from emptychair.ui.context import UiContext
 
 BEAT = 400  # ms
+RUNNING = "import:since"  # a setting: when the import began that runs; empty when none does
 LATER = 2_500  # ms: nothing of this is needed for the first picture
 
 
@@ -30,6 +33,19 @@ class PreparingWatch(QObject):
         before, self.now = self.now, self._ctx.preparing().progress()
         if self.now != before:
             self.told.emit(*self.now)
+
+
+def broken_off(reader: Reader) -> str:
+    """The name of the file that was being read when the program ended, a kill or a power cut, in the import that was
+    made last; empty if none was. What came in of it is in, and importing it again doubles nothing."""
+    since = reader.setting(RUNNING) or ""
+    if not since.isdecimal():
+        return ""
+    begun = [row.batch for row in reader.batches() if row.batch.at >= int(since) and row.batch.deleted_at is None]
+    return max(begun, key=lambda batch: batch.at).file_name if begun else ""
+
+
+BROKEN_OFF = N_("The import of “{file}” was broken off: import it again, nothing comes in twice.")
 
 
 def preparing_words(done: int, total: int, words: Words) -> str:

@@ -23,6 +23,7 @@ from emptychair.ui.gather.job import (
     Recognition,
     dumped,
 )
+from emptychair.ui.gather.preparing import BROKEN_OFF, RUNNING, broken_off
 from emptychair.ui.gather.state import IMPORTED, MAPPING, Basis, Entry, FileState, Sentence, Totals, foreseen, imported
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class ImportPresenter:
         self._orders = self._begun = 0
         self.current = -1  # the file that is being imported
         self._dropping = 0
+
+    def begin(self) -> None:
+        """Say what is left from the last time."""
+        if name := broken_off(self._ctx.reader):
+            self._view.complain(Sentence(BROKEN_OFF, (("file", name),)))
 
     # ------------------------------------------------------------------ files
     def open(self, paths: Sequence[Path]) -> None:
@@ -135,6 +141,8 @@ class ImportPresenter:
             if entry.columns is not None and order.mapping is not None:
                 kept = c.PutSetting(MAPPING + entry.columns.signature, dumped(order.mapping))
                 self._ctx.bus.act(kept, source=SOURCE)
+        began = c.PutSetting(RUNNING, str(self._ctx.service.now_ms()))
+        self._ctx.bus.act(began, source=SOURCE)
         self.running, self._orders, self._begun = True, len(orders), 0
         self.job.run(orders, vouched_by)
         self._view.show_all()
@@ -301,6 +309,7 @@ class ImportPresenter:
     def _ended(self, news: Ended) -> None:
         if self.running and not self.job.busy:
             self.running = False
+            self._ctx.bus.act(c.PutSetting(RUNNING, ""), source=SOURCE)
             # The worker's parts told nobody: one word for all of them.
             told = Done(Change.STORIES | Change.LIVE, "", "", "", undoable=False, source=SOURCE)
             self._ctx.bus.changed.emit(told)

@@ -14,6 +14,8 @@ from emptychair.ui.widgets.buttons import Button
 from emptychair.ui.widgets.labels import Label
 from emptychair.ui.widgets.layouts import Card, Hairline, row
 
+_FIGURE = 72  # px, at least
+
 
 class ReportCard(Card):
     """Figures that add up to what was read, a sentence on what comes next, and the way back."""
@@ -33,7 +35,7 @@ class ReportCard(Card):
             ("refused", "ochre"),
         ):
             figure = Label("", 22, SEMIBOLD, tone, align=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            figure.setMinimumWidth(72)
+            figure.setMinimumWidth(_FIGURE)
             label = Label("", Px.ROW, tone="ink2", wrap=True)
             self.figures[name] = (figure, label)
             line = row(figure, spacing=14)
@@ -70,10 +72,13 @@ class ReportCard(Card):
             "waiting": (now.waiting, tr("being prepared")),
             "refused": (now.refused, tr("left out: no story in them")),
         }
+        measure = self.figures["read"][0].fontMetrics()
+        widest = max(measure.horizontalAdvance(words.number(value)) for value, _ in values.values()) + 2
         for name, (value, label) in values.items():
             figure, text = self.figures[name]
             figure.setText(words.number(value))
             text.setText(label)
+            figure.setMinimumWidth(max(_FIGURE, widest))
             wanted = name in ("read", "added") or value > 0
             figure.setVisible(wanted)
             text.setVisible(wanted)

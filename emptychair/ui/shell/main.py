@@ -18,7 +18,7 @@ from emptychair.domain.errors import SentenceError
 from emptychair.domain.ids import MeetingId
 from emptychair.ui.context import UiContext
 from emptychair.ui.gather.arrival import Arrivals
-from emptychair.ui.gather.preparing import LATER, PreparingWatch, preparing_words
+from emptychair.ui.gather.preparing import BROKEN_OFF, LATER, PreparingWatch, broken_off, preparing_words
 from emptychair.ui.shell.entries import Entry, entries_of
 from emptychair.ui.shell.navigation import Navigation
 from emptychair.ui.shell.page import LIBRARY_SCOPE, Page, Place
@@ -72,6 +72,7 @@ class MainWindow(Translated, QWidget):
         self.arrivals.text.connect(self.windows.bring_text)
         self.preparing = PreparingWatch(ctx, self, after=LATER)
         self.preparing.told.connect(self._show_preparing)
+        QTimer.singleShot(LATER, self, self._tell_broken_off)
         self.navigation.chosen.connect(lambda place: self.go(Place(place)))
         self.navigation.menu_button.clicked.connect(self.open_menu)
         self.resume.go_on.connect(lambda meeting_id: self.go(Place.RESUME, meeting_id))
@@ -326,6 +327,11 @@ class MainWindow(Translated, QWidget):
         self.resume.set_meeting(running, console_open=running is not None and self.windows.has_console(running.id))
 
     @Slot(int, int)
+    def _tell_broken_off(self) -> None:
+        name, tr = broken_off(self.ctx.reader), self.ctx.words.tr
+        if name and self.isVisible():
+            self.toast.say(tr(BROKEN_OFF, file=name), tr("Import stories"), lambda: self.go(Place.IMPORT))
+
     def _show_preparing(self, done: int, total: int) -> None:
         self.navigation.set_preparing(preparing_words(done, total, self.ctx.words))
 
