@@ -7,7 +7,8 @@ import json
 import re
 from dataclasses import fields, replace
 from functools import lru_cache
-from typing import Any, Final
+from operator import attrgetter
+from typing import Final
 
 from emptychair.app.intake_ports import ImportReport, Preparing
 from emptychair.app.ports import Batch
@@ -37,6 +38,8 @@ _TEACHING: Final = {"lehrbeispiel", "teaching example", "teaching-example"}
 _WORDS: Final = ("text", "headline", "excerpt", "customer", "language")
 _NOT_COMPARED: Final = ("original", "row", "source_id", "names", *_WORDS)
 _DEFAULTS: Final = {f.name: f.default for f in fields(RawStory)}
+_words_of: Final = attrgetter(*_WORDS)
+_rest_of: Final = attrgetter(*[name for name in _DEFAULTS if name not in _NOT_COMPARED])
 _TELLING: Final = re.compile(r"[@\d]|\b[A-ZÄÖÜ]\w*[.]?\s+[A-ZÄÖÜ]|://|www\.")
 
 
@@ -59,13 +62,7 @@ def decode_raw(body: str) -> RawStory:
 
 def digest_of(raw: RawStory) -> str:
     """What a later export is compared with: 16 digits for the words, 16 for everything else the source says."""
-    words = "\x1f".join(str(getattr(raw, name)) for name in _WORDS)
-    rest = repr([part for f, part in zip(_DEFAULTS, _parts(raw), strict=True) if f not in _NOT_COMPARED])
-    return _short(words) + _short(rest)
-
-
-def _parts(raw: RawStory) -> list[Any]:
-    return [getattr(raw, name) for name in _DEFAULTS]
+    return _short("\x1f".join(map(str, _words_of(raw)))) + _short(repr(list(_rest_of(raw))))
 
 
 def _short(text: str) -> str:

@@ -71,6 +71,9 @@ _FOREIGN: Final = _words(
 ) - (GERMAN_STOP | ENGLISH_STOP | {"per"})
 _FOREIGN_LETTER: Final = re.compile("[^\x00-\x7fäöüßÄÖÜéÉ’'\\W\\d_]")
 
+# Letters that casefold may take apart: words are cut before it. Quotes, dashes and € stay as they are.
+_UNEVEN: Final = re.compile("[İŉǰ\u0250-\u1fff\u2100-\U0010ffff]")
+
 _NOT_LATIN: Final = re.compile("[^\x00-\u024f]")
 
 _SENTENCE: Final = 7
@@ -85,6 +88,8 @@ _LONG: Final = 14
 
 _SHARED: Final = (GERMAN_STOP & ENGLISH_STOP) | {"i"}
 """`in`, `so`, `am`, `an`, `will`, `war`… say nothing."""
+_GERMAN_ONLY: Final = GERMAN_STOP - _SHARED
+_ENGLISH_ONLY: Final = ENGLISH_STOP - _SHARED
 
 # Log-odds of letters and endings, by feel of both languages and checked on titles and stories; positive means German.
 _MARKS: Final[tuple[tuple[str, float], ...]] = (
@@ -128,7 +133,10 @@ def detect(text: str) -> Language | None:
     Reads at most the first 2,000 characters. Sure from about 15 characters on; shorter titles get the likelier one.
     """
     text = text[:2000]
-    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    if _UNEVEN.search(text):
+        words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    else:
+        words = list[str](_WORD.findall(text.casefold().replace("’", "'")))
     if not words:
         return None
     plain = text.isascii()
@@ -137,10 +145,10 @@ def detect(text: str) -> Language | None:
         latin = sum(1 for word in words for character in word if character < "\u0250")
         if latin < 0.7 * letters:
             return None
-    german = sum(1.0 for word in words if word in GERMAN_STOP and word not in _SHARED)
-    english = sum(1.0 for word in words if word in ENGLISH_STOP and word not in _SHARED)
+    german = float(sum(map(_GERMAN_ONLY.__contains__, words)))
+    english = float(sum(map(_ENGLISH_ONLY.__contains__, words)))
     if plain or not _FOREIGN_LETTER.search(text):
-        foreign = float(sum(word in _FOREIGN for word in words))
+        foreign = float(sum(map(_FOREIGN.__contains__, words)))
     else:
         foreign = sum(1.0 for word in words if word in _FOREIGN or _FOREIGN_LETTER.search(word))
     if foreign > german + english and foreign >= 0.1 * len(words):
