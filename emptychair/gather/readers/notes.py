@@ -38,7 +38,8 @@ _CODE: Final = re.compile(
 )
 _STAMPED: Final = re.compile(r"^\s*[\[(<]?\d{1,2}:\d{2}(?::\d{2})?\b")
 _NOT_NOTES: Final = re.compile(r"(?:^|/)(?:readme|licen[cs]e|copying|changelog|notice|authors|contributing)\b", re.I)
-_COLUMN: Final = re.compile(r"[;|\t]")
+_BULLET: Final = re.compile(r"^[-*•·‣▪–+]\s+")
+_COLUMN: Final = re.compile(r"[|\t]|;(?=\S)")
 _TIGHT: Final = re.compile(r",(?=[^\s\d])")
 NO_NOTES: Final = N_("“{path}” holds no notes of stories: write each story as a paragraph of its own.")
 
@@ -77,12 +78,17 @@ class NotesReader:
 
 def _is_prose(text: str) -> bool:
     """Sentences, as against a table, a program, a protocol of a chat, or an agenda."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    letter = _is_letter(text)
+    return _is_spoken(text, letter) or (letter and _is_spoken(own_words(text), letter))
+
+
+def _is_spoken(text: str, letter: bool) -> bool:
+    lines = [_BULLET.sub("", line.strip()) for line in text.split("\n") if line.strip()]
     if not lines or canonical(lines[0]) in TEXT or _OTHER_PAPER.search(text):
         return False
     said = [line for line in lines if not line.startswith("#")]
     spoken = [line for line in said if len(line) >= 20 and len(line.split()) >= 4]
-    if not spoken or (len(spoken) * 2 < len(said) and not _is_letter(text)):
+    if not spoken or (len(spoken) * 2 < len(said) and not letter):
         return False
     columns = sum(bool(_COLUMN.search(line)) for line in lines)
     tight, commas = len(_TIGHT.findall(text)), text.count(",")
@@ -96,7 +102,8 @@ def _is_letter(text: str) -> bool:
         return True
     if any(line.lstrip().startswith("#") for line in lines):
         return False  # in Markdown a line behind ">" is what somebody said
-    return bool(parts(text).others) or any(is_sign_off(line) or is_sent_from(line) for line in lines[1:])
+    ends = any(is_sign_off(line) or is_sent_from(line) or line.rstrip() == "--" for line in lines[1:])
+    return ends or bool(parts(text).others)
 
 
 def _letter(text: str) -> Iterator[RawStory | Refused]:
