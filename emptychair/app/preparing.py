@@ -141,6 +141,9 @@ class BackgroundPreparing:
                     self._store(part)
                     if self._stopped:
                         break
+                    if self._again:  # more rows came in: of how many it is has changed
+                        self._again = False
+                        self._total = self._done + self._service.run(_size).result()[0]
                 barren = 0 if self._done > before else barren + 1
                 if barren == 2 and not self._stopped:
                     raise StoreUnavailable(N_("Preparing the imported rows has stopped: start Empty Chair again."))

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QCompleter, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from emptychair.app.ports import Batch
@@ -28,6 +28,7 @@ from emptychair.ui.gather.parts import Parts
 from emptychair.ui.gather.preparing import PreparingWatch, preparing_words
 from emptychair.ui.gather.presenter import ImportPresenter
 from emptychair.ui.gather.state import Entry, Sentence
+from emptychair.ui.theme import Theme
 from emptychair.ui.widgets.announcement import announce
 from emptychair.ui.widgets.keys import key_text
 from emptychair.ui.widgets.translated import Translated
@@ -70,6 +71,7 @@ class ImportDialog(Translated, QDialog):
         self.resize(min(1480, max(640, room.width() - 60)), min(900, max(420, room.height() - 60)))
         self.parts.arrange(self.width())
         self.retranslate()
+        self.parts.zone.button.setFocus()
         self.presenter.begin()
 
     def _wire(self) -> None:
@@ -110,6 +112,10 @@ class ImportDialog(Translated, QDialog):
         dialog.setFileMode(mode)
         dialog.filesSelected.connect(lambda names: self.open_files([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
+        ground = Theme.current().color("surface").name()
+        for completer in dialog.findChildren(QCompleter):  # a list is transparent, and behind this one is nothing
+            if (popup := completer.popup()) is not None:
+                popup.setStyleSheet(f"QListView {{ background: {ground}; }}")
         dialog.open()
 
     def open_files(self, paths: Sequence[Path]) -> None:

@@ -53,6 +53,8 @@ def state_words(entry: Entry, words: Words) -> str:
         case FileState.STOPPED | FileState.DONE if report is not None:
             count = report.added + report.updated + report.waiting
             said = words.trn("{n} story in", "{n} stories in", count)
+            if report.waiting:
+                said = words.trn("{n} row in", "{n} rows in", count)
             return said if entry.state is FileState.DONE else tr("stopped, {count}", count=said)
         case _:
             return tr("taken back")

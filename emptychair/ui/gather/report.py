@@ -104,6 +104,8 @@ class ReportCard(Card):
             return tr("Nothing is in the library until you press Import.")
         if not count:
             return tr("Nothing new came in.")
+        if now.waiting and not vouched:
+            return tr("They are being prepared and then wait for clearance; none of them can reach the wall before.")
         if vouched:
             return words.trn(
                 "{n} story is cleared in the name of {person}.",

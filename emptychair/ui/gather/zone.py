@@ -13,6 +13,8 @@ from emptychair.ui.widgets.empty import ChairDrawing
 from emptychair.ui.widgets.labels import Label
 from emptychair.ui.widgets.layouts import row
 
+_KINDS = 680  # px: the names of the sources in two or three even lines
+
 
 class DropZone(QWidget):
     """Where files are dropped or chosen; a dashed frame, teal while something hovers over it."""
@@ -38,7 +40,8 @@ class DropZone(QWidget):
         box.addSpacing(20)
         box.addLayout(row(None, self.button, self.folder_button, None, spacing=12))
         box.addSpacing(24)
-        box.addWidget(self.kinds)
+        self.kinds.setMaximumWidth(_KINDS)
+        box.addLayout(row(None, self.kinds, None, spacing=0))
         box.addStretch(1)
 
     def set_hovered(self, on: bool) -> None:
