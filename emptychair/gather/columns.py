@@ -58,6 +58,11 @@ class Column:
         return bool(self.filled) and known / len(self.filled) > 0.8
 
     @cached_property
+    def nested(self) -> bool:
+        """Records within the record, a conversation's messages for one: whose words they are is not told."""
+        return self.share(_JSON) > 0.3
+
+    @cached_property
     def addresses(self) -> bool:
         return self.share(_MAIL) > 0.5
 

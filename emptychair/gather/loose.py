@@ -153,7 +153,7 @@ def document_of(file: SourceFile) -> Any:
 def table_of(file: SourceFile) -> Table | None:
     """The table of a file, or None: for recognising, where nothing is raised."""
     try:
-        return None if file.head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")[:1] in (b"{", b"[", b"<") else file.table
+        return None if file.is_tree else file.table
     except (UserError, ValueError, RecursionError):
         return None
 

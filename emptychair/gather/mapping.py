@@ -128,7 +128,15 @@ def _text(columns: Sequence[Column]) -> tuple[list[Column], float]:
 def _weight(column: Column) -> float:
     """How much a column looks like the customers' words."""
     key = column.key
-    if not key or NEVER_TEXT.search(key) or column.numeric or column.dated or column.addresses or column.links:
+    if (
+        not key
+        or NEVER_TEXT.search(key)
+        or column.nested
+        or column.numeric
+        or column.dated
+        or column.addresses
+        or column.links
+    ):
         return 0.0
     named = 4.0 - 0.05 * TEXT.index(key) if key in TEXT else 2.0 if TEXT_WORD.search(key) else 0.0
     if key in HALVES:

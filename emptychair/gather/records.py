@@ -52,10 +52,17 @@ def flat(record: Mapping[str, Any], before: str = "", depth: int = 0) -> Iterato
         elif isinstance(part, list):
             if part and all(isinstance(one, str | int | float) for one in part):
                 yield name, "; ".join(map(text_of, part))
+            elif part and any(isinstance(one, str) for one in part) and all(map(_is_run, part)):
+                yield name, "".join(one if isinstance(one, str) else text_of(one["text"]) for one in part)
             elif part:
                 yield name, json.dumps(part, ensure_ascii=False)
         else:
             yield name, text_of(part)
+
+
+def _is_run(part: object) -> bool:
+    """Text, or text that is set in some way: ["It ", {"type": "bold", "text": "was"}, " late"]."""
+    return isinstance(part, str) or (isinstance(part, dict) and isinstance(part.get("text"), str))
 
 
 def text_of(value: object) -> str:

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO, Final
 from emptychair.domain.errors import N_, BadInput, UserError
 from emptychair.gather.columns import canonical
 from emptychair.gather.decode import decode, encoding_of, not_text, open_bytes, pieces, read_bytes
-from emptychair.gather.tables import Row, delimiter_of, stream
+from emptychair.gather.tables import Row, delimiter_of, rows, stream
 
 HEAD = 65_536  # bytes
 TORN: Final = (OSError, EOFError, ValueError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
@@ -298,13 +298,34 @@ def _delimited(file: SourceFile) -> Table | None:
     if delimiter == "," and _is_prose(start):
         return None
 
+    escaped = '\\"' in start and _is_evener(start.replace('\\"', '""'), start, delimiter)
+
     def every() -> Iterator[Row]:
-        found = stream(file.pieces(), delimiter)
+        found = stream(_unescaped(file.pieces()) if escaped else file.pieces(), delimiter)
         if told is not None:
             next(found, None)
         return found
 
     return made_of(every, delimiter)
+
+
+def _is_evener(one: str, other: str, delimiter: str) -> bool:
+    """Whether more rows of `one` are as wide as its first."""
+    shares: list[float] = []
+    for text in (one, other):
+        widths = [len(row.fields) for row in islice(rows(text, delimiter), 200)]
+        shares.append(widths.count(widths[0]) / len(widths) if widths else 0.0)
+    return shares[0] > shares[1]
+
+
+def _unescaped(pieces: Iterator[str]) -> Iterator[str]:
+    """Quotation marks that a database wrote behind a backslash, doubled as everybody else does."""
+    rest = ""
+    for piece in pieces:
+        text = rest + piece
+        rest = "\\" if text.endswith("\\") else ""
+        yield text[: len(text) - len(rest)].replace('\\"', '""')
+    yield rest
 
 
 def _is_prose(start: str) -> bool:

@@ -250,6 +250,10 @@ def _table_score(table: Table) -> float:
     own = len(_OWN & columns.names)
     if columns.has("key", "subject") and own >= 3:
         return 0.95 if own >= 5 or columns.has("text") else 0.8
+    if columns.has("key", "subject", "type", "text"):
+        keys = [columns.of(Row(0, fields), "key") for fields in table.sample[:20]]
+        if keys and all(_KEY.fullmatch(key) for key in keys):
+            return 0.8
     if columns.has("subject") and {"issue key", "vorgangsschlüssel", "work item key"} & columns.names:
         return 0.8
     if _is_comments(columns) and columns.has("synced"):

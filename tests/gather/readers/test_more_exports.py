@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from emptychair.domain.errors import BadInput
 from emptychair.domain.story import Kind
+from emptychair.gather.mapping import settled
+from emptychair.gather.recognising import open_sources, recognise
 from tests.gather.tables_cases import APP, BILL, THANKS, document, one, read, table
 
 MORE = ["I waited forty minutes on the phone.", "The parcel went to the wrong house again.", APP]
@@ -146,3 +149,39 @@ def test_a_few_bytes_of_another_page_in_utf8(tmp_path: Path) -> None:
     path.write_bytes(f"id;kommentar\n1;{BILL}\n".encode() + f"2;{THANKS} Schön – wirklich.\n".encode("cp1252"))
     _, stories, _ = read(path)
     assert [story.text for story in stories] == [BILL, f"{THANKS} Schön – wirklich."]
+
+
+def test_issues_saved_as_a_page(tmp_path: Path) -> None:
+    head = ["Key", "Summary", "Issue Type", "Status", "Reporter", "Created", "Description"]
+    row = ["HELP-7", "Till", "Service Request", "Open", "Carla Klein", "09/Feb/24 3:54 PM", f"<p>{APP}</p>"]
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>" for cells in (head, row))
+    path = tmp_path / "jira.xls"
+    path.write_text(f"<html><body><table>{rows}</table></body></html>", encoding="utf-8")
+    name, story = one(path)
+    assert (name, story.source_id, story.happened_on, story.text) == ("jira", "HELP-7", "2024-02-09", APP)
+
+
+def test_conversations_within_a_record_are_nobodys_words(tmp_path: Path) -> None:
+    said = [{"from_agent": False, "body_text": APP}, {"from_agent": True, "body_text": "We are looking into it now."}]
+    path = document(tmp_path / "g.json", {"data": [{"id": 1, "subject": "Till", "messages": said}]})
+    [found] = recognise(open_sources([path]))
+    assert found.reader is None
+    with pytest.raises(BadInput, match="no column with stories"):
+        settled(found.file)
+
+
+def test_text_in_runs_is_one_text(tmp_path: Path) -> None:
+    runs = ["The app crashes ", {"type": "bold", "text": "each time"}, " I try to pay with my card."]
+    _, [story], _ = read(
+        document(tmp_path / "t.json", {"messages": [{"id": 1, "text": runs}, {"id": 2, "text": "ok"}]})
+    )
+    assert story.text == "The app crashes each time I try to pay with my card."
+
+
+def test_quotation_marks_behind_a_backslash(tmp_path: Path) -> None:
+    path = tmp_path / "b.csv"
+    path.write_text(
+        'id,comment\n1,"She said \\"never again\\", and left the shop"\n2,"It was fine, thank you"\n', "utf-8"
+    )
+    _, stories, _ = read(path)
+    assert [story.text for story in stories] == ['She said "never again", and left the shop', "It was fine, thank you"]
