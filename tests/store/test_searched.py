@@ -106,11 +106,11 @@ def test_the_scan_finds_the_nearest_among_many() -> None:
     for topic in topics[:40]:
         asked = topic + 0.5 * dice.normal(size=256)
         scores = np.where(blocked > 0, -np.inf, rows @ asked)
-        found = scan(bits, signs(asked > 0, 4), blocked, 1000)
+        found = scan(bits, signs(np.asarray(asked > 0), 4), blocked, 1000)
         assert len(set(found.tolist())) == 1000 and not (found % 3 == 0).any()
         hits += int(scores.argmax()) in found
     assert hits == 40
-    assert len(scan(bits, signs(asked > 0, 4), np.full(50_000, 0xFFFF, dtype=np.uint16), 10)) == 0
+    assert len(scan(bits, signs(np.asarray(asked > 0), 4), np.full(50_000, 0xFFFF, dtype=np.uint16), 10)) == 0
 
 
 def flags(core: Core, file: Path) -> list[int]:
