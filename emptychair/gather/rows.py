@@ -29,6 +29,18 @@ _NOBODY: Final = frozenset(
     )
 )
 _NO_BLANKS: Final = re.compile("[\u0e00-\u0e7f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+COMPANY_SAYS: Final = re.compile(
+    r"\btut uns (?:sehr |wirklich )?leid\b|\bwir (?:schicken|senden|melden|kümmern|prüfen|entschuldigen)\b"
+    r"|\bwie (?:können|kann|dürfen|darf) (?:wir|ich) (?:ihnen|dir|euch) (?:weiter)?helfen\b"
+    r"|\bvielen dank für (?:ihre|deine) (?:nachricht|anfrage|bestellung|geduld|e-?mail|mitteilung|kontaktaufnahme)\b"
+    r"|\bwir haben (?:ihre?|deine?) (?:anliegen|anfrage|nachricht|e-?mail) erhalten\b|\bihr .{2,30}-team\b"
+    r"|\bhow (?:can|may) (?:i|we) help\b|\bwe(?:'re|’re| are) (?:looking into|checking|sorry|very sorry)\b"
+    r"|\bwe (?:apologi[sz]e|will (?:send|look into|check|get back)|have received your)\b"
+    r"|\bthank(?:s| you) for (?:contacting|reaching out|your (?:message|patience|order|e-?mail|enquiry|inquiry))\b"
+    r"|\bsorry (?:to hear|for (?:the|any) inconvenience)\b",
+    re.IGNORECASE,
+)
+"""What a company says, and no customer."""
 _NUMBER: Final = re.compile(r"[-+]?\d+(?:[.,]\d+)?")
 
 

@@ -19,7 +19,7 @@ from emptychair.gather.mail.paragraphs import unwrapped
 from emptychair.gather.mail.quotes import without_quotes
 from emptychair.gather.mail.replies import form_names, is_form, own_words, parts
 from emptychair.gather.reader import Refused
-from emptychair.gather.rows import NO_TEXT, reason_against
+from emptychair.gather.rows import COMPANY_SAYS, NO_TEXT, reason_against
 
 ORIGINAL: Final = 100_000  # characters
 BOUNCE: Final = N_("a mail that could not be delivered, sent back by a mail server")
@@ -28,6 +28,7 @@ MACHINE: Final = N_("a mail that a program sent")
 NEWSLETTER: Final = N_("a newsletter or mass mail")
 SPAM: Final = N_("marked as spam")
 OWN: Final = N_("sent from this mailbox, not by a customer")
+ANSWER: Final = N_("an answer of the company's service, not a customer's mail")
 ENCRYPTED: Final = N_("the mail is encrypted: open it in the mail program and save its text")
 ONLY_QUOTED: Final = N_("nothing but the quoted mail in it")
 ATTACHMENTS_ONLY: Final = N_("attachments without any words")
@@ -64,6 +65,11 @@ _NO_PERSON: Final = re.compile(
     r"|customer|care|bestellung(?:en)?|orders?|buchhaltung|"
     r"reklamation(?:en)?|beschwerden?|recipients?|undisclosed|empfänger|verteiler|abteilung|dept|department"
     r"|notifications?|system|empty chair)\b",
+    re.I,
+)
+_DESK: Final = re.compile(
+    r"\b(?:support|(?:kunden|kundinnen)?(?:service|dienst|betreuung)|help ?desk|hotline|customer (?:care|service)"
+    r"|info|kontakt|contact|hilfe)\b",
     re.I,
 )
 _TITLES: Final = re.compile(
@@ -117,6 +123,8 @@ def story_of(letter: Letter, row: int) -> RawStory | Refused:
         elif reason == NO_TEXT and letter.attachments:
             reason = ATTACHMENTS_ONLY
         return Refused(row, reason)
+    if inner is letter and COMPANY_SAYS.search(text) and _from_desk(letter) and not is_form(seen):
+        return Refused(row, ANSWER)
     names = dict.fromkeys((*names_of(letter), *(names_of(inner) if inner is not letter else ())))
     if is_form(seen):
         names.update(dict.fromkeys(one for name in form_names(seen) for one in _forms(name)))
@@ -130,6 +138,12 @@ def story_of(letter: Letter, row: int) -> RawStory | Refused:
         channel="e-mail",
         happened_on=_day(inner) or _day(letter),
     )
+
+
+def _from_desk(letter: Letter) -> bool:
+    """Whether the sender's name or mailbox is that of a company's service."""
+    people = _people(letter.header("from"))
+    return any(_DESK.search(name) or _DESK.match(address) for name, address in people[:1])
 
 
 def bare_subject(subject: str) -> str:

@@ -16,7 +16,7 @@ from emptychair.domain.errors import N_, BadInput
 from emptychair.domain.raw_story import RawStory
 from emptychair.gather.decode import decode
 from emptychair.gather.reader import Refused
-from emptychair.gather.rows import reason_against
+from emptychair.gather.rows import COMPANY_SAYS, reason_against
 from emptychair.gather.source import SourceFile
 
 MAX_CHAT: Final = 128 << 20  # bytes of the text in a zip
@@ -74,17 +74,6 @@ _EDITED: Final = re.compile(
 
 _DESK: Final = re.compile(
     r"\b(?:support|service|(?:kunden|kundinnen)?(?:service|dienst|betreuung)|help ?desk|hotline|customer care)\b", re.I
-)
-# What a company says, and no customer.
-_HELPFUL: Final = re.compile(
-    r"\btut uns (?:sehr |wirklich )?leid\b|\bwir (?:schicken|senden|melden|kümmern|prüfen|entschuldigen)\b"
-    r"|\bwie (?:können|kann|dürfen|darf) (?:wir|ich) (?:ihnen|dir|euch) (?:weiter)?helfen\b"
-    r"|\bvielen dank für (?:ihre|deine) (?:nachricht|anfrage|bestellung|geduld)\b|\bihr .{2,30}-team\b"
-    r"|\bhow (?:can|may) (?:i|we) help\b|\bwe(?:'re|’re| are) (?:looking into|checking|sorry|very sorry)\b"
-    r"|\bwe (?:apologi[sz]e|will (?:send|look into|check|get back))\b"
-    r"|\bthank you for (?:contacting|reaching out|your (?:message|patience|order))\b"
-    r"|\bsorry (?:to hear|for (?:the|any) inconvenience)\b",
-    re.I,
 )
 
 
@@ -165,7 +154,7 @@ def _desk(found: Sequence[Message], people: Sequence[str]) -> str:
     helpful = [
         person
         for person in people
-        if any(message.sender == person and _HELPFUL.search(message.text) for message in found)
+        if any(message.sender == person and COMPANY_SAYS.search(message.text) for message in found)
     ]
     for told in (named, helpful):
         if len(told) == 1:

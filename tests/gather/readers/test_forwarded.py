@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from emptychair.domain.raw_story import RawStory
+from emptychair.domain.raw_story import RawStory, Refused
 from emptychair.gather.readers.eml import READER
 from emptychair.gather.source import SourceFile
 
@@ -51,3 +51,16 @@ def test_a_customer_sends_the_companys_mail_back() -> None:
 
 def test_the_writers_bare_name_is_no_part_of_the_story() -> None:
     assert story("Monteur", f"{WORDS}\nDas ist nicht in Ordnung.\n\nKarin\n").text.endswith("in Ordnung.")
+
+
+def test_an_answer_of_the_service_is_nobodys_story() -> None:
+    raw = (
+        "From: Acme Kundenservice <service@acme.example>\nTo: karin@kunde.example\nSubject: Ihre Anfrage\n"
+        "Date: Tue, 5 Mar 2024 09:12:00 +0100\nMessage-ID: <2@acme.example>\n\nSehr geehrte Frau Weber,\n\n"
+        "vielen Dank für Ihre Anfrage. Wir haben Ihr Anliegen erhalten.\n"
+    )
+    [found] = READER.read(SourceFile("mail.eml", content=raw.encode()))
+    assert isinstance(found, Refused) and found.reason == "an answer of the company's service, not a customer's mail"
+    mine = raw.replace("Acme Kundenservice <service@", "Karin Weber <karin@")
+    [found] = READER.read(SourceFile("mail.eml", content=mine.encode()))
+    assert isinstance(found, RawStory)
