@@ -31,6 +31,8 @@ def table(rows: list[Row]) -> str:
 
 
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["matching"] and len(arguments) <= 2 and not {*arguments[1:]} & {*NAMES}:
+        return importlib.import_module("matching").main(arguments[1:])
     unknown = [name for name in arguments if name not in NAMES]
     if unknown:
         print(f"dev.py: bench has no {', '.join(unknown)}; there are {', '.join(NAMES)}.", file=sys.stderr)

@@ -42,6 +42,9 @@ def check(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
+    if arguments[:1] == ["matching"]:
+        # A folder of stories and titles is meant from where the person stands, not from the checkout.
+        arguments = ["matching", *(str(Path(one).resolve()) for one in arguments[1:])]
     return _tool("bench", arguments, **({} if _has_display() else {"QT_QPA_PLATFORM": "offscreen"}))
 
 
