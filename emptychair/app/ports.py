@@ -128,8 +128,9 @@ class Unit(Protocol):
     def cleared_story(self, story_id: StoryId) -> ClearedStory | None: ...
     def story_by_source(self, source: str, source_id: str) -> Story | None: ...
     def stories_of_batch(self, batch_id: str) -> Iterable[StoryId]: ...
-    def mark_batch(self, batch_id: str, deleted_at: int | None, of: int | None) -> None:
-        """Every story of the batch whose tombstone is `of` (None: those that live) gets `deleted_at`, in one go."""
+    def mark_batch(self, batch_id: str, deleted_at: int | None, of: int | None, after: int, limit: int) -> int | None:
+        """The next `limit` stories of the batch whose tombstone is `of` (None: those that live) get `deleted_at`, in
+        rows behind `after`; the last of these rows, None if there are no more."""
         ...
 
     def stories_tagged(self, tags: tuple[str, ...]) -> list[StoryId]:
@@ -235,6 +236,7 @@ class StoryFilter:
     batch_id: str = ""
     twins_of: str = ""  # the id of a story: it, its near-duplicates, and the one that they repeat
     sort: str = "newest"  # newest | happened | shown | headline | relevance
+    most: int = 0  # rows; 0: all
 
 
 @value

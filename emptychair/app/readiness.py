@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from emptychair.app.i18n import Words
 from emptychair.domain.values import value
 
 
@@ -16,3 +17,14 @@ class Readiness:
     def complete(self) -> bool:
         """Whether meaning finds every story."""
         return self.encoded >= self.stories
+
+
+def readiness_note(readiness: Readiness | None, words: Words) -> str:
+    """What to say of it beside what was found; empty where nothing is to be said."""
+    if readiness is None or readiness.complete:
+        return ""
+    return words.tr(
+        "By words alone for now: {n} of {all} stories are found by meaning so far.",
+        n=words.number(readiness.encoded),
+        all=words.number(readiness.stories),
+    )

@@ -72,4 +72,5 @@ def filter_sql(wanted: StoryFilter) -> tuple[str, list[Any]]:
     order = _SORTS.get(wanted.sort, _SORTS["newest"])
     if expression and wanted.sort == "relevance":
         order = "f.rank"
-    return f"SELECT s.row FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {order}", values
+    limit = f" LIMIT {wanted.most:d}" if wanted.most else ""
+    return f"SELECT s.row FROM {source} WHERE {' AND '.join(conditions)} ORDER BY {order}{limit}", values

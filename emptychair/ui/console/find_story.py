@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from emptychair.app.ports import Found, Reader, StoryFilter, StoryRow
+from emptychair.app.ports import Found, StoryRow
 from emptychair.app.provenance import person_line
+from emptychair.app.readiness import readiness_note
 from emptychair.domain.errors import SentenceError
 from emptychair.domain.meeting import Item
 from emptychair.domain.story import Clearance
@@ -19,39 +18,9 @@ from emptychair.ui.context import UiContext
 from emptychair.ui.theme import SEMIBOLD
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets import Label, SearchField
+from emptychair.ui.word_search import WordSearch
 
 _MOST = 20
-
-
-class LibrarySearch:
-    """Full-text search on a thread and a reader of its own; a question that still waits gives way to a newer one."""
-
-    def __init__(self, ctx: UiContext) -> None:
-        self._ctx = ctx
-        self._pool: ThreadPoolExecutor | None = None
-        self._reader: Reader | None = None
-        self._last: Future[list[StoryRow]] | None = None
-
-    def find(self, text: str) -> Future[list[StoryRow]]:
-        """The nearest stories by their words."""
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, thread_name_prefix="console-search")
-        if self._last is not None:
-            self._last.cancel()
-        self._last = self._pool.submit(self._search, text)
-        return self._last
-
-    def close(self) -> None:
-        """Let the thread go."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
-
-    def _search(self, text: str) -> list[StoryRow]:
-        if self._reader is None:
-            self._reader = self._ctx.new_reader()
-        rows = self._reader.story_ids(StoryFilter(search=text, sort="relevance"))
-        return self._reader.story_rows(rows[:_MOST])
 
 
 class FindStory(Overlay):
@@ -62,7 +31,7 @@ class FindStory(Overlay):
     def __init__(self, window: QWidget, ctx: UiContext, keys: TextKeys) -> None:
         super().__init__(window, width=640)
         self._ctx = ctx
-        self._library = LibrarySearch(ctx)
+        self._library = WordSearch(ctx.new_reader, _MOST)
         self._asked = 0
         self._found: tuple[Found, ...] = ()
         self._rows: tuple[StoryRow, ...] = ()
@@ -145,7 +114,9 @@ class FindStory(Overlay):
         chosen = tuple(picks.values())[:_MOST]
         self.list.show_picks(chosen)
         if chosen:
-            self.hint.setText(words.tr("Enter puts it on the wall for this item. Esc leaves all as it is."))
+            note = readiness_note(self._ctx.matcher().readiness, words)
+            keys = words.tr("Enter puts it on the wall for this item. Esc leaves all as it is.")
+            self.hint.setText(f"{keys} {note}".strip())
         elif waiting:
             self.hint.setText(words.tr("Looking for a story …"))
         else:

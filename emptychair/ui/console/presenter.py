@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from emptychair.app import commands as c
 from emptychair.app.ports import ItemMatch
+from emptychair.app.readiness import readiness_note
 from emptychair.domain.change import Done
 from emptychair.domain.errors import SentenceError
 from emptychair.domain.frame import Blank
@@ -308,7 +309,8 @@ class ConsolePresenter:
                     if match.story_id
                     else words.tr("No real story: the chair stays empty")
                 )
-                self._view.say(told, undo=True)
+                note = readiness_note(self._ctx.matcher().readiness, words)
+                self._view.say(f"{told}. {note}" if note else told, undo=True)
 
         def failed(error: BaseException) -> None:
             if isinstance(error, SentenceError):

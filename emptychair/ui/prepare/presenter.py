@@ -7,13 +7,12 @@ from concurrent.futures import Future
 from typing import Any, Protocol
 
 from emptychair.app import commands as c
-from emptychair.app.ports import ItemMatch, MeetingData, StoryFilter
+from emptychair.app.ports import ItemMatch, MeetingData
 from emptychair.domain.change import Change, Done
 from emptychair.domain.errors import SentenceError
 from emptychair.domain.frame import StageFrame
 from emptychair.domain.ids import ItemId, MeetingId, StoryId
 from emptychair.domain.meeting import MeetingState, Origin, Reason
-from emptychair.domain.story import Clearance
 from emptychair.ui.context import UiContext
 from emptychair.ui.prepare.compose import Fitted, Sight, compose
 from emptychair.ui.prepare.state import PrepareState
@@ -209,7 +208,7 @@ class PreparePresenter:
             return False
         if not any(item.choice.origin is Origin.UNMATCHED for item in data.items):
             return False
-        return len(self._ctx.reader.story_ids(StoryFilter(clearance=Clearance.CLEARED))) > 0
+        return self._ctx.reader.counts().cleared > 0
 
     def match_all(self) -> None:
         """One story for each item, in the background; what a person chose or pinned stays."""

@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from emptychair.app.ports import Found, StoryFilter
+from emptychair.app.ports import Found, StoryRow
 from emptychair.app.provenance import person_line
+from emptychair.app.readiness import readiness_note
 from emptychair.domain.ids import StoryId
 from emptychair.domain.story import Clearance
 from emptychair.ui.context import UiContext
@@ -21,6 +22,7 @@ from emptychair.ui.widgets.layouts import Scroll
 from emptychair.ui.widgets.popover import Popover
 from emptychair.ui.widgets.search import SearchField
 from emptychair.ui.widgets.storycard import StoryCard
+from emptychair.ui.word_search import WordSearch
 
 _MOST = 12
 _BY_MEANING = 250  # ms after the last key: a question to another process, not one a keystroke
@@ -46,6 +48,10 @@ class StorySearch(Popover):
         self._ctx = ctx
         self._language = "en"
         self._hits: list[Hit] = []
+        self._words = WordSearch(ctx.new_reader, _MOST)
+        self.destroyed.connect(self._words.close)
+        self._worded: list[Hit] = []
+        self._meant: list[Hit] = []
         self._waiting = False  # the answer by meaning is still to come
         self._asked = 0  # number of the latest question: late answers are dropped
         self.field = SearchField()
@@ -90,18 +96,31 @@ class StorySearch(Popover):
     def _search(self, text: str) -> None:
         text = text.strip()
         self._asked += 1
+        number = self._asked
+        self._worded, self._meant = [], []
         self._waiting = True
-        self._show(self._by_words(text) if text else [])
+        if text:
+            self._ctx.bus.follow(
+                self._words.find(text), done=lambda rows: self._by_words(number, rows), failed=self._ctx.bus.failed.emit
+            )
+        else:
+            self._show([])
         self._later.start(0 if not text else _BY_MEANING)
 
-    def _by_words(self, text: str) -> list[Hit]:
-        reader = self._ctx.reader
-        rows = reader.story_ids(StoryFilter(search=text, sort="relevance"))[:_MOST]
-        return [
+    def _by_words(self, number: int, rows: list[StoryRow]) -> None:
+        if not isValid(self) or number != self._asked or not self.isVisible():
+            return
+        self._worded = [
             Hit(row.id, row.headline, self._meta(row.customer, row.language, row.sensitive), self._is_cleared(row.id))
-            for row in reader.story_rows(rows)
+            for row in rows
             if row.clearance is not Clearance.NEVER
         ]
+        self._combine()
+
+    def _combine(self) -> None:
+        known = {hit.story_id for hit in self._worded}
+        more = [hit for hit in self._meant if hit.story_id not in known]
+        self._show([*self._worded, *more][:_MOST])
 
     def _is_cleared(self, story_id: StoryId) -> bool:
         return self._ctx.reader.cleared_story(story_id) is not None
@@ -118,13 +137,11 @@ class StorySearch(Popover):
         if not isValid(self) or number != self._asked or not self.isVisible():
             return
         self._waiting = False
-        known = {hit.story_id for hit in self._hits}
-        more = [
+        self._meant = [
             Hit(one.story_id, one.headline, self._meta(one.customer, one.language, one.sensitive), one.cleared)
             for one in found
-            if one.story_id not in known
         ]
-        self._show([*self._hits, *more][:_MOST])
+        self._combine()
 
     def _meta(self, customer: str, language: str, sensitive: bool) -> str:
         tr = self._ctx.words.tr
@@ -158,7 +175,8 @@ class StorySearch(Popover):
             said = trn("{n} story", "{n} stories", len(hits)) if typed else tr("Nearest to the title of the item")
         else:
             said = tr("Looking …") if self._waiting else tr("Nothing found: try fewer words, or another word for it.")
-        self._note.setText(said)
+        note = readiness_note(self._ctx.matcher().readiness, self._ctx.words) if hits else ""
+        self._note.setText(f"{said}. {note}" if note else said)
         if typed:
             announce(self, said)
 

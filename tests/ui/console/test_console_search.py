@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 
 from emptychair.app import commands as c
 from emptychair.app.ports import Found, ItemMatch
+from emptychair.app.readiness import Readiness
 from emptychair.domain.errors import UserError
 from emptychair.domain.frame import StoryFrame
 from emptychair.domain.meeting import Candidate, Reason
@@ -23,6 +24,7 @@ class NearestByHand:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Future[Any]]] = []
+        self.readiness: Readiness | None = None
 
     def find(self, text: str, language: str, limit: int = 20) -> Future[Any]:
         future: Future[Any] = Future()
