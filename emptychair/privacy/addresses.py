@@ -29,7 +29,8 @@ _GERMAN: Final = re.compile(
     r"(?:straße|strasse|strassen?|str\.?|weg|gasse|allee|platz|ring|damm|ufer|chaussee|steig|stieg|pfad|graben"
     r"|zeile|gürtel"
     r"|promenade|twiete|kai|rain|markt|wall"
-    r"|hof)[ \t]{0,2}\d{1,4}(?:[ ]?[-/–][ ]?\d{1,4})?(?:[ ]?[a-hA-H])?(?:/\d{1,3}){0,2}(?![\w.,]?\d|[ ]?%|[ ]?€)\b",
+    r"|hof)[ \t]{0,2}\d{1,4}(?:[ ]?[-/–][ ]?\d{1,4})?(?:[ ]?[a-hA-H])?(?:/\d{1,3}){0,2}(?![\w.,]?\d|[ ]?%|[ ]?€"
+    r"|[ ](?:Min|Std|Stund|Sekund|Uhr|Euro|Tage|Jahr|Person|Leute|Meter|Grad|Prozent|Mal\b|km\b|m\b))\b",
     re.IGNORECASE,
 )
 _NO_STREET: Final = re.compile(
@@ -59,6 +60,10 @@ _ENGLISH: Final = re.compile(
     rf"|(?<![\w$€£.,-])\d{{1,6}}[ ](?:[NSEW]{{1,2}}\.?[ ])?\d{{1,3}}(?:st|nd|rd|th)[ ]{_KIND}\b\.?"
     rf"|(?<![\w$€£.,-])\d{{1,6}}[ ](?:Rue|Avenue|Via|Calle|Rua|Av)[ ](?:(?:de|du|la|des"
     rf"|del)[ ])*{_WORD}(?:[ ]{_WORD}){{0,3}}"
+)
+_DAY: Final = re.compile(
+    r"\d{1,4}, [A-Z]{1,2}-\d|\d{1,2} (?:Jan|Feb|Mar|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])[a-z]*\.?"
+    r" (?:Dr|St|Pl)\b"
 )
 # "5 Main St Apt. 595", "Unit 4719 Box 7394", with the street before it where there is one.
 _DOOR: Final = re.compile(
@@ -158,7 +163,7 @@ def addresses(text: str, low: str, language: str) -> Iterator[Span]:
         streets += (Span("street", found.start(), found.end()) for found in _AT.finditer(text))
     done = 0
     for digits in _DIGITS.finditer(text):  # each of its forms begins with them
-        if digits.start() >= done and (found := _ENGLISH.match(text, digits.start())):
+        if digits.start() >= done and (found := _ENGLISH.match(text, digits.start())) and not _DAY.match(found[0]):
             done = found.end()
             streets.append(Span("street", found.start(), done))
     if any(map(low.__contains__, _DOOR_WORDS)):

@@ -150,6 +150,16 @@ FIRM_WORDS: Final = words(
     island lake edition series collection's platform app
     """
 )
+# A greeting of a shop or an office greets nobody by name.
+GREETED_FIRMS: Final = words(
+    """
+    bäckerei metzgerei fleischerei konditorei apotheke drogerie praxis klinik klinikum krankenhaus kanzlei werkstatt
+    autohaus hausverwaltung verwaltung buchhandlung brauerei gärtnerei tischlerei schreinerei druckerei sparkasse
+    volksbank stadtwerke gemeinde reederei spedition redaktion
+    lettings motors homes bakery pharmacy surgery dental clinic hospital council motoring garage plumbing electrics
+    energy telecom broadband rail trains buses airways estates properties kitchens furniture sofas
+    """
+)
 NAMED_AFTER: Final = words(
     """
     hurricane storm orkan sturm sturmtief tief hoch serie film modell model hotel haus st sankt santa san

@@ -88,7 +88,7 @@ _BIRTH: Final = re.compile(
 )
 DATE: Final = re.compile(
     r"(?:\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{4}-\d\d-\d\d|\d{1,2}[/-]\d{1,2}[/-](?:\d\d|\d{4}))(?![\d/-]?\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?{_MONTHS},?\s\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}",
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.?\s(?:of\s)?{_MONTHS},?\s\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _BACK: Final = 44

@@ -16,6 +16,7 @@ from emptychair.privacy.gazetteer import lexicon
 from emptychair.privacy.identifiers import identifiers
 from emptychair.privacy.known import KnownNames
 from emptychair.privacy.names import find_names
+from emptychair.privacy.notes import notes
 from emptychair.privacy.numbers import numbers
 from emptychair.privacy.placeholders import replaced
 from emptychair.privacy.readable import Readable
@@ -58,6 +59,8 @@ def mask(text: str, *, names: Sequence[str] = (), language: str = "en") -> Maske
             taken.add(found)
         for found in addresses(read, low, language):
             taken.add(found)
+    for found in notes(read, low, language, words, digits=digits):
+        taken.add(found)
     hints = find_names(read, words, taken, known, language)
     spans = tuple(map(readable.given, _joined(read, sorted(taken.spans, key=lambda span: span.start))))
     return Masked(replaced(text, spans, language), spans, tuple(map(readable.given, hints)))

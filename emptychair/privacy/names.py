@@ -7,7 +7,9 @@ behind it. A family name alone is a hint at most: half of the German ones are wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from emptychair.privacy.closings import after_closing, first_and_last_line
 from emptychair.privacy.cues import (
@@ -18,6 +20,7 @@ from emptychair.privacy.cues import (
     COMMON_FAMILY,
     CUES,
     FIRM_WORDS,
+    GREETED_FIRMS,
     GREETING,
     GREETING_HEADS,
     INTRODUCES,
@@ -41,6 +44,8 @@ from emptychair.privacy.hints import again, suspect
 from emptychair.privacy.known import KnownNames
 from emptychair.privacy.spans import Span, Taken
 from emptychair.privacy.tokens import TOKEN, WALKED, Tokens
+
+_CAMEL: Final = re.compile(r"^(?!Mc|Mac|De|La|Le|Di|Du|Van|O['’])[A-Z][a-z]+[A-Z]")
 
 
 class NameWalk(Tokens):
@@ -364,7 +369,11 @@ class NameWalk(Tokens):
             return 0
         if len(word) < 2 or flags & (NEVER | NOUN) or (flags & THING and not flags & GIVEN):
             return 0
+        if word.lower() in GREETED_FIRMS or _CAMEL.search(word):  # "Liebe Bäckerei Kamps", "Hello TfL"
+            return 0
         last = self._extended(at, sure=True)
+        if any(self.words[n].lower() in GREETED_FIRMS for n in range(at, min(last + 2, len(self.words)))):
+            return 0
         if (
             not flags & GIVEN
             and last == at

@@ -4,6 +4,9 @@
 with ⏎ for line ends and what is personal in marks. n: a name in a greeting, a sign-off, an introduction or a note;
 t: a third person in prose; p: phone, e: address of mail, i: IBAN, c: card, o: numbers of orders, contracts, people;
 a: street, z: town with its code, l: plate, d: date of birth, u: user name, w: link with a person in it.
+
+Before any rule was changed for them, core was 83.7 % (German) and 77.7 % (English), names in letters 86.7 and 85.0,
+third persons 82.8 and 79.3, precision 95.9 and 95.7; six texts of 80 had a wrong mask in either language.
 """
 
 from __future__ import annotations
@@ -77,6 +80,28 @@ def measured(language: str, *, known: bool = True) -> Score:
         score.texts += 1
         score.wrong += [f"{kind}: {plain[max(0, s - 25) : s]}<{plain[s:e]}>{plain[e : e + 15]}" for s, e in wrong]
     return score
+
+
+# Just under what came out. "Rauch", "Strom" and "Engel" count as wrong: they are also the senders' names.
+FLOORS = {"de": (0.98, 0.99, 0.92, 0.97, 4), "en": (0.96, 0.97, 0.95, 0.97, 3)}
+
+
+@pytest.mark.parametrize("language", FLOORS)
+def test_floors(language: str) -> None:
+    core, names, third, precision, spoilt = FLOORS[language]
+    found = measured(language)
+    told = "\n".join([*found.missed, *found.wrong])
+    assert found.texts == 80
+    assert found.recall(CORE) >= core, told
+    assert found.recall("n") >= names, told
+    assert found.recall("t") >= third, told
+    assert found.precision >= precision and found.spoilt <= spoilt, told
+
+
+@pytest.mark.parametrize("language", FLOORS)
+def test_without_the_senders_name(language: str) -> None:
+    """What a survey or a chat tells has no header."""
+    assert measured(language, known=False).recall(CORE) >= 0.94
 
 
 if __name__ == "__main__":  # what came out, to be read: python -m tests.privacy.test_domains
