@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,6 +60,7 @@ def settle(qtbot: QtBot, dialog: ImportDialog) -> None:
             and not dialog.presenter.job.busy
             and not dialog.parts.columns._timer.isActive()
             and not dialog._stale
+            and not dialog.parts.preview.filling
         ),
         timeout=10_000,
     )
@@ -140,6 +143,61 @@ def test_the_columns_are_remembered_for_the_next_such_table(
     assert again.entry.mapping is not None and again.entry.mapping.of("text") == ("k4",)
     assert again.parts.columns.note.text() == "as the last time"
     assert again.entry.state is FileState.READY
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "json", "jsonl"])
+def test_tables_of_other_formats_are_mapped_and_remembered(
+    qtbot: QtBot, dialog: ImportDialog, desk: UiContext, tmp_path: Path, kind: str
+) -> None:
+    def table(name: str) -> Path:
+        rows = [line.split(";") for line in UNKNOWN.splitlines()]
+        path = tmp_path / f"{name}.{kind}"
+        if kind == "xlsx":
+            return workbook(path, rows)
+        entries = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+        text = json.dumps(entries) if kind == "json" else "\n".join(map(json.dumps, entries))
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    dialog.open_files([table("november")])
+    settle(qtbot, dialog)
+    assert dialog.entry is not None and dialog.entry.columns is not None
+    assert dialog.entry.columns.names == ("k1", "k2", "k3", "k4")
+    choose(qtbot, dialog, 3, "text")
+    choose(qtbot, dialog, 2, "")
+    assert "The desk of line 2 told me to wait." in shown(dialog)
+    dialog.run()
+    qtbot.waitUntil(lambda: dialog.presenter.finished and not dialog.presenter.totals().waiting, timeout=20_000)
+    assert desk.reader.counts().stories == 10
+    again = opened(desk, qtbot)
+    again.open_files([table("december")])
+    settle(qtbot, again)
+    assert again.entry is not None and again.entry.basis is Basis.REMEMBERED
+    assert again.entry.mapping is not None and again.entry.mapping.of("text") == ("k4",)
+
+
+def workbook(path: Path, rows: list[list[str]]) -> Path:
+    """The smallest .xlsx around one sheet."""
+    base = "http://schemas.openxmlformats.org"
+    office, package = f"{base}/officeDocument/2006/relationships", f"{base}/package/2006"
+    sheet = f'<worksheet xmlns="{base}/spreadsheetml/2006/main"><sheetData>'
+    for line, row in enumerate(rows, 1):
+        cells = (f'<c r="{letter}{line}" t="inlineStr"><is><t>{cell}</t></is></c>' for letter, cell in zip("ABCD", row))  # noqa: B905
+        sheet += f'<row r="{line}">{"".join(cells)}</row>'
+    named = f'<workbook xmlns="{base}/spreadsheetml/2006/main" xmlns:r="{office}">'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"/>')
+        for name, what, target in (
+            ("_rels/.rels", "officeDocument", "xl/workbook.xml"),
+            ("xl/_rels/workbook.xml.rels", "worksheet", "worksheets/sheet1.xml"),
+        ):
+            link = f'<Relationship Id="rId1" Type="{office}/{what}" Target="{target}"/>'
+            archive.writestr(name, f'<Relationships xmlns="{package}/relationships">{link}</Relationships>')
+        archive.writestr(
+            "xl/workbook.xml", f'{named}<sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        )
+        archive.writestr("xl/worksheets/sheet1.xml", f"{sheet}</sheetData></worksheet>")
+    return path
 
 
 def test_another_kind_is_what_a_person_says(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
