@@ -37,6 +37,7 @@ class Outcome:
 
     `inverse` None with `undoable` means: the rows that the act changed go back to what they were. `scope` groups acts
     that undo steps through together. Acts in a row with the same non-empty `merge_key` are undone as one.
+    What is left to do is carried out behind every act of a person: `follow`.
     """
 
     change: Change
@@ -47,6 +48,7 @@ class Outcome:
     undoable: bool = True
     logged: bool = True
     merge_key: str = ""
+    follow: Command | None = None
 
 
 Handler = Callable[[C, Context], Outcome]

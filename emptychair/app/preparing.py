@@ -130,6 +130,7 @@ class BackgroundPreparing:
         self._problem = None
         barren = 0
         try:
+            self._service.submit(c.GoOnMarking())  # of a batch that was being taken back when the program ended
             while not self._stopped:
                 waiting, among = self._service.run(_size).result()
                 if not waiting:

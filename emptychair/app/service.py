@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from emptychair.app import commands as c
 from emptychair.app.outcome import Context, Outcome
@@ -31,6 +31,7 @@ class Service:
         self._last_ms = 0
         self._count = 0
         self._lock = threading.Lock()
+        self.on_followed: Callable[[Change], None] | None = None  # told on the writer's thread
 
     @property
     def clock(self) -> Clock:
@@ -63,7 +64,9 @@ class Service:
 
     def submit(self, command: c.Command, source: str = "") -> Future[Done]:
         """Queue the act. The future's `Done` means that it is on disk; it raises UserError or StoreUnavailable."""
-        return self._writer.submit(lambda unit: self._carry_out(command, unit, source), _PRIORITIES[command.urgency])
+        future = self._writer.submit(lambda unit: self._carry_out(command, unit, source), _PRIORITIES[command.urgency])
+        future.add_done_callback(self._follow)
+        return future
 
     def execute(self, command: c.Command, source: str = "") -> Done:
         """`submit` and wait."""
@@ -74,6 +77,24 @@ class Service:
         return self._writer.submit(job, priority)
 
     # ------------------------------------------------------------------------------------------------ inside
+    def _follow(self, future: Future[Done]) -> None:
+        """Carry out what an act has left to do; whatever stops it, it goes on when the workspace is opened again."""
+        while not future.cancelled() and future.exception() is None:
+            done = future.result()
+            command = cast("c.Command | None", done.follow)
+            if command is None:
+                if done.event_id == "" and self.on_followed is not None:
+                    self.on_followed(done.change)
+                return
+            future = self._writer.submit(lambda unit, command=command: self._led(command, unit), Priority.BULK)
+            if not future.done():  # a loop where it is: a thousand parts are not a thousand calls deep
+                future.add_done_callback(self._follow)
+                return
+
+    def _led(self, command: c.Command, unit: Unit) -> Done:
+        outcome = self._handlers[type(command)](command, Context(unit, self._clock.now_ms(), self.new_id, self._zone))
+        return Done(outcome.change, outcome.entity, "", outcome.label, False, follow=outcome.follow)
+
     @cached_property
     def _handlers(self) -> dict[type[c.Command], Callable[[Any, Context], Outcome]]:
         from emptychair.app.handlers import handlers  # with the first act: the first window does not need them
@@ -98,7 +119,9 @@ class Service:
         event_id = self.new_id()
         if outcome.logged:
             self._log(command, outcome, unit, event_id, context.now)
-        return Done(outcome.change, outcome.entity, event_id, outcome.label, outcome.undoable, source)
+        return Done(
+            outcome.change, outcome.entity, event_id, outcome.label, outcome.undoable, source, follow=outcome.follow
+        )
 
     def _log(self, command: c.Command, outcome: Outcome, unit: Unit, event_id: str, now: int) -> None:
         inverse = self._inverse(outcome, unit) if outcome.undoable else None
@@ -142,7 +165,7 @@ class Service:
             at=context.now,
             merge_key="",
         )
-        return Done(outcome.change | Change.LIVE, row.entity, event_id, row.label, False, source)
+        return Done(outcome.change | Change.LIVE, row.entity, event_id, row.label, False, source, follow=outcome.follow)
 
     def _inverse(self, outcome: Outcome, unit: Unit) -> str:
         return self.encode(outcome.inverse or c.RestoreRows(unit.journal()))

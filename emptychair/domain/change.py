@@ -31,3 +31,4 @@ class Done:
     label: str  # English sentence naming the act, for undo and the log; translate with words.tr
     undoable: bool
     source: str = ""  # who asked; that one skips its own echo
+    follow: object = None  # the command that carries out what is left of it, if the act is a long one

@@ -117,10 +117,15 @@ class SqliteUnit:
         )
         return [StoryId(row[0]) for row in self._connection.execute(sql, tags)]
 
-    def mark_batch(self, batch_id: str, deleted_at: int | None, of: int | None) -> None:
-        self._connection.execute(
-            "UPDATE story SET deleted_at = ? WHERE batch_id = ? AND deleted_at IS ?", (deleted_at, batch_id, of)
+    def mark_batch(self, batch_id: str, deleted_at: int | None, of: int | None, after: int, limit: int) -> int | None:
+        found = self._connection.execute(
+            "SELECT row FROM story WHERE batch_id = ? AND row > ? AND deleted_at IS ? ORDER BY row LIMIT ?",
+            (batch_id, after, of, limit),
+        ).fetchall()
+        self._connection.executemany(
+            "UPDATE story SET deleted_at = ? WHERE row = ?", [(deleted_at, *row) for row in found]
         )
+        return int(found[-1][0]) if len(found) == limit else None
 
     def setting(self, key: str) -> str | None:
         found = self._connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()

@@ -71,7 +71,7 @@ def make_context(
         new_reader=new_reader,
         keep=keep,
         workspace=workspace,
-        preparing=_told(bus, preparing or (lambda: _here(service))),
+        preparing=_told(bus, service, preparing or (lambda: _here(service))),
         demo=demo,
     )
     use_language(context, words.language)
@@ -84,7 +84,7 @@ def _here(service: Service) -> Preparing:
     return BackgroundPreparing(service, None)
 
 
-def _told(bus: Bus, make: Callable[[], Preparing]) -> Callable[[], Preparing]:
+def _told(bus: Bus, service: Service, make: Callable[[], Preparing]) -> Callable[[], Preparing]:
     """`make`, once, and what it changes in the library told by the bus."""
     made: list[Preparing] = []
 
@@ -101,6 +101,7 @@ def _told(bus: Bus, make: Callable[[], Preparing]) -> Callable[[], Preparing]:
             made[0].on_progress = tell
         return made[0]
 
+    service.on_followed = lambda change: tell(0, 0, change)
     return preparing
 
 

@@ -12,11 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emptychair.app import commands as c
+from emptychair.app.handlers import imports
 from emptychair.app.intake import decode_raw, digest_of, encode_raw, prepare
 from emptychair.app.intake_parts import from_line, to_line
 from emptychair.app.intake_ports import ImportReport, PreparedRow
-from emptychair.app.ports import Batch, StoryFilter
+from emptychair.app.outcome import Context
+from emptychair.app.ports import Batch, StoryFilter, Unit
 from emptychair.app.preparing import BackgroundPreparing
+from emptychair.domain.change import Change
 from emptychair.domain.errors import BadInput
 from emptychair.domain.ids import StoryId
 from emptychair.domain.raw_story import RawStory, Refused
@@ -234,3 +237,31 @@ def test_what_preparing_tells(tmp_path: Path) -> None:
     assert told[-1] == (60, 60) and preparing.progress() == (0, 0)
     preparing.close()
     core.workspace.close()
+
+
+def many(core: Core) -> ImportReport:
+    return bring(core, *(RawStory(text=f"{LIFT} It was day {n} of {n * n}.", source_id=str(n)) for n in range(250)))
+
+
+def test_a_large_batch_is_taken_back_and_brought_back_part_by_part(core: Core) -> None:
+    assert many(core).added == 250
+    told: list[Change] = []
+    core.service.on_followed = told.append
+    core.service.execute(c.DeleteStories((only(core).id,)))
+    core.service.execute(c.Undo("library"))
+    core.service.execute(c.Undo("library"))
+    assert core.reader.counts().stories == 0 and told == [Change.STORIES | Change.LIVE]
+    core.service.execute(c.Redo("library"))
+    assert core.reader.counts().stories == 250
+
+
+def test_taking_back_goes_on_after_a_kill(core: Core) -> None:
+    batch_id = many(core).batch_id
+
+    def begin(unit: Unit) -> None:  # and nobody follows
+        imports.drop_batch(c.DropBatch(batch_id), Context(unit, 1_900_000_000_000, core.service.new_id, "UTC"))
+
+    core.service.run(begin).result()
+    assert core.reader.counts().stories == 150
+    BackgroundPreparing(core.service, None).finish(batch_id)  # when the program starts again
+    assert core.reader.counts().stories == 0

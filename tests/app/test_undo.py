@@ -109,6 +109,7 @@ NOT_ACTS = {
     c.OpenBatch: "taken back as DropBatch, tested below",
     c.ImportStories: "part of a batch",
     c.StorePrepared: "part of a batch",
+    c.GoOnMarking: "part of taking a batch back",
     c.CloseBatch: "figures of a batch",
     c.DeleteMeeting: "needs a meeting that does not run, tested below",
     c.StartMeeting: "done in the stage itself, tested below",

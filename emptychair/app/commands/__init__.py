@@ -13,7 +13,7 @@ from emptychair.app.commands.base import Command, Urgency
 
 if TYPE_CHECKING:
     from emptychair.app.commands.erasing import EraseStories
-    from emptychair.app.commands.importing import StorePrepared
+    from emptychair.app.commands.importing import GoOnMarking, StorePrepared
     from emptychair.app.commands.preparing import (
         AddItem,
         ApplyMatches,
@@ -90,7 +90,7 @@ _PARTS = {
         "WithdrawVouched",
     ),
     "erasing": ("EraseStories",),
-    "importing": ("StorePrepared",),
+    "importing": ("GoOnMarking", "StorePrepared"),
     "preparing": (
         "AddItem",
         "ApplyMatches",
@@ -165,6 +165,7 @@ __all__ = [
     "EraseStories",
     "GoBack",
     "GoNext",
+    "GoOnMarking",
     "GoTo",
     "ImportStories",
     "LateItem",

@@ -17,3 +17,11 @@ class StorePrepared(Command):
     urgency: ClassVar[Urgency] = "bulk"
 
     rows: tuple[PreparedRow, ...]
+
+
+@value
+class GoOnMarking(Command):
+    """The next stories of batches that were taken back, or brought back: a large batch takes many short transactions,
+    so that no decision waits for it."""
+
+    urgency: ClassVar[Urgency] = "bulk"

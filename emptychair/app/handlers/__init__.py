@@ -26,6 +26,7 @@ def handlers() -> dict[type[c.Command], Callable[[Any, Context], Outcome]]:
         c.OpenBatch: imports.open_batch,
         c.ImportStories: imports.import_stories,
         c.StorePrepared: imports.store_prepared,
+        c.GoOnMarking: imports.go_on_marking,
         c.CloseBatch: imports.close_batch,
         c.DropBatch: imports.drop_batch,
         c.EraseStories: erasure.erase,

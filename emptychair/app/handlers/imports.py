@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import Any
 
 from emptychair.app import commands as c
 from emptychair.app.intake import vouched
@@ -174,7 +176,7 @@ def drop_batch(command: c.DropBatch, ctx: Context) -> Outcome:
     batch = unit.batches.need(command.batch_id)
     mark = None if command.restore else ctx.now
     # A story deleted by hand before keeps its own tombstone, also when the batch comes back.
-    unit.mark_batch(batch.id, mark, batch.deleted_at if command.restore else None)
+    _left_to_mark(unit, [*_to_mark(unit), [batch.id, mark, batch.deleted_at if command.restore else None, 0]])
     if not command.restore:
         unit.incoming.drop_batch(batch.id, _DROPPED_AT_ONCE)
     unit.batches.put(replace(batch, deleted_at=mark))
@@ -183,7 +185,38 @@ def drop_batch(command: c.DropBatch, ctx: Context) -> Outcome:
         batch.id,
         N_("Import taken back"),
         inverse=c.DropBatch(batch.id, restore=not command.restore),
+        follow=_mark_some(unit),
     )
+
+
+def go_on_marking(_: c.GoOnMarking, ctx: Context) -> Outcome:
+    """The next part of what `drop_batch` has begun; nothing if nothing is left."""
+    follow = _mark_some(ctx.unit)
+    return Outcome(
+        Change.STORIES | Change.LIVE, "", N_("Import taken back"), undoable=False, logged=False, follow=follow
+    )
+
+
+_MARKED_AT_ONCE = 100  # stories; a transaction of 5 ms, behind which a decision waits
+_TO_MARK = "batches to mark"  # of each: id, tombstone to be, tombstone as it is, row up to which it is done
+
+
+def _mark_some(unit: Unit) -> c.GoOnMarking | None:
+    waiting = _to_mark(unit)
+    if not waiting:
+        return None
+    batch_id, mark, of, after = waiting[0]
+    done = unit.mark_batch(batch_id, mark, of, after, _MARKED_AT_ONCE)
+    _left_to_mark(unit, waiting[1:] if done is None else [[batch_id, mark, of, done], *waiting[1:]])
+    return c.GoOnMarking() if done is not None or waiting[1:] else None
+
+
+def _to_mark(unit: Unit) -> list[list[Any]]:
+    return json.loads(unit.setting(_TO_MARK) or "[]")
+
+
+def _left_to_mark(unit: Unit, waiting: list[list[Any]]) -> None:
+    unit.put_setting(_TO_MARK, json.dumps(waiting) if waiting else "")
 
 
 def _merged(before: Story, new: Story) -> Story:
