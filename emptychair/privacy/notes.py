@@ -40,6 +40,7 @@ _CODE: Final = re.compile(
     r"(?:[A-Z]{1,4}-?(?=(?:[A-Z/-]*\d){6})\d[\dA-Z]*(?:[-/][\dA-Z]+){0,3}"
     r"|[A-Z]{1,3} \d{3,}-\d{2,}(?:-\d+){0,2})(?![\w%/])"
 )
+_BESIDE: Final = re.compile(r"[A-Z][-/ ]?\d")
 _FOURS: Final = re.compile(r"(?<![\w.+-])[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?![\w-])")
 _LOCAL: Final = re.compile(r"(?<![\w.,:/-])0\d{1,4}[ /]\d{3,4} \d{3,4}(?![\w.,:/-]?\d)")
 _NO_DIGITS: Final = dict.fromkeys(range(0x30, 0x3A))
@@ -142,13 +143,13 @@ def _numbers(text: str, low: str) -> Iterator[Span]:
             continue
         yield Span(kind, *found.span("it"))
     for pattern, kind, may in (
-        (_CODE, "number", True),
+        (_CODE, "number", beside := _BESIDE.search(text) is not None),
         (_FOURS, "card", len(text) - len(text.translate(_NO_DIGITS)) > 15),
         (_LOCAL, "phone", " 0" in text or text[0] == "0" or "(0" in text),
     ):
         for found in pattern.finditer(text) if may else ():
             yield Span(kind, found.start(), found.end())
-    for found in _PLATE.finditer(text):
+    for found in _PLATE.finditer(text) if beside else ():
         if not any(part in _NO_PLATE for part in found[0].split()):
             yield Span("plate", found.start(), found.end())
     if "b" in low and ("geb" in low or "born" in low or "dob" in low or "d.o.b" in low):
@@ -212,7 +213,7 @@ def _names(text: str, low: str, language: str, lexicon: Mapping[str, int], digit
             and (flags(second) & FAMILY or text[found.end() : found.end() + 1] in (",", ".", "!"))
         )
         yield Span("name", found.start("it"), found.end("it") if whole else found.start("it") + len(first))
-    if len(text) > _LONGEST or sum(map(str.isupper, text)) > 3:
+    if len(text) > _LONGEST or not text[1:25].islower() or sum(map(str.isupper, text)) > 3:
         return
     # A chat in small letters.
     for found in _SIGNED.finditer(text):
