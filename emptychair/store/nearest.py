@@ -116,7 +116,7 @@ class Nearest:
             best = np.argpartition(-scores, count)[:count] if len(scores) > count else np.arange(len(scores))
             best = best[scores[best] > -np.inf]
             return self._file.stories[places[best]]
-        bits = self._file.bits()
+        bits = np.asarray(self._file.bits())  # a plain view of the mapped file
         code = signs(vector > 0, bits.shape[1])
         places = np.sort(scan(bits, code, self._block(allowed), WIDER * count))
         self._read = np.zeros(0, dtype=np.intp), self._read[1][:0]

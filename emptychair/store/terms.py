@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Mapping
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -75,7 +76,11 @@ class Terms:
             rows.append(listed)
         if not rows:
             return np.zeros(0, dtype=np.int64)
-        found = np.unique(np.concatenate(rows))
+        found = np.concatenate(rows)
+        likely = count * len(rows)  # a story stands there once a term at most
+        if len(found) > likely:
+            found = found[np.argpartition(-sums[found], likely)[:likely]]
+        found = np.unique(found)
         if len(found) <= count:
             return found
         # Of equals the newest, so that the same library always answers the same.
@@ -96,7 +101,7 @@ class Terms:
             sql += f" ORDER BY rowid DESC LIMIT {most}"
         quoted = '"' + term.replace('"', '""') + '"'
         listed = self._connection.execute(sql, (quoted,)).fetchall()
-        found = np.fromiter((row for (row,) in listed), dtype=np.int64, count=len(listed))
+        found = np.fromiter(chain.from_iterable(listed), dtype=np.int64, count=len(listed))
         self._lists[key] = found
         self._listed += len(found)
         while self._listed > _LISTS:
