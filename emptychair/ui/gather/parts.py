@@ -258,7 +258,7 @@ class Parts:
         file, files = presenter.step
         at = presenter.current
         current = presenter.entries[at] if 0 <= at < len(presenter.entries) else None
-        total = current.foreseen.read if current is not None and current.whole and current.foreseen is not None else 0
+        total = current.rows if current is not None else 0
         if files > 1:
             self.progress.setRange(0, files)
             self.progress.setValue(file - 1)

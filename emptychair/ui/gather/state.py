@@ -98,7 +98,13 @@ class Entry:
     @property
     def whole(self) -> bool:
         """Whether what was foreseen is all there is."""
-        return self.foreseen is not None and self.foreseen.read < FORESEEN
+        return self.foreseen is not None and (self.foreseen.read < FORESEEN or 0 < self.rows <= FORESEEN)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are; 0 where nobody knows before all are read."""
+        parts = getattr(self.found.reader, "parts", ())  # mails, a file each
+        return len(parts) or (self.foreseen.read if self.foreseen is not None and self.foreseen.read < FORESEEN else 0)
 
     @property
     def refused(self) -> tuple[Refused, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from emptychair.ui.theme import SEMIBOLD, Theme
@@ -40,9 +40,12 @@ class DropZone(QWidget):
         box.addSpacing(20)
         box.addLayout(row(None, self.button, self.folder_button, None, spacing=12))
         box.addSpacing(24)
-        self.kinds.setMaximumWidth(_KINDS)
         box.addLayout(row(None, self.kinds, None, spacing=0))
         box.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.kinds.setFixedWidth(min(_KINDS, max(100, self.width() - 48)))
 
     def set_hovered(self, on: bool) -> None:
         """Something that can be dropped is over the window."""

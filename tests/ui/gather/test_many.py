@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,16 @@ def test_a_folder_of_mails_is_one_import_with_one_report_and_one_undo(
     assert [(row.batch.added, row.batch.refused) for row in desk.reader.batches()] == [(11, 1)]
     desk.service.execute(c.Undo("library"))
     assert desk.reader.counts().stories == 0
+
+
+def test_how_many_mails_there_are_is_known(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
+    drop(dialog, mails(tmp_path / "letters"))
+    settle(qtbot, dialog)
+    entry = dialog.entry
+    assert entry is not None and entry.foreseen is not None
+    # As after looking at the first 2,000 of as many, and of more.
+    assert replace(entry, foreseen=replace(entry.foreseen, read=2_000)).whole
+    assert replace(entry, foreseen=replace(entry.foreseen, read=2_000)).rows == 12
 
 
 def test_a_mail_that_is_left_out_is_named(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
