@@ -161,8 +161,8 @@ def test_a_long_preview_is_there_in_the_end(qtbot: QtBot, dialog: ImportDialog, 
     path.write_text(TABLE, encoding="utf-8")
     drop(dialog, path)
     settle(qtbot, dialog)
-    shown = " ".join(texts(dialog))
-    assert all(LETTER.format(n=n) in shown for n in range(2, 14))
+    # What is laid out in a later turn of the loop shows itself in the one after it.
+    qtbot.waitUntil(lambda: all(LETTER.format(n=n) in " ".join(texts(dialog)) for n in range(2, 14)))
 
 
 def test_a_file_without_a_story_shows_what_is_left_out(qtbot: QtBot, dialog: ImportDialog, tmp_path: Path) -> None:
