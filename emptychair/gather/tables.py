@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 
 DELIMITERS = ",;\t|"
+_RARE = "^~\x1f"
 MAX_FIELD = 1 << 20  # characters; a longer field is a broken file, not a story
 _LINE_END = re.compile("\r\n?|\n")
 MAX_ROW = 4 << 20  # characters of one row, and of one line; more means the same
@@ -29,7 +30,8 @@ def delimiter_of(text: str) -> str:
     """The delimiter that gives the most rows of one width above one (the standard sniffer raises on real files)."""
     sample = text[:64_000]
     best, best_score = ",", 0.0
-    for delimiter in DELIMITERS:
+    first = sample[: sample.find("\n")]
+    for delimiter in (*DELIMITERS, *(sign for sign in _RARE if sign in first)):
         widths = Counter(len(row.fields) for row in _take(rows(sample, delimiter), 60) if not row.fault)
         widths.pop(0, None)
         if not widths:

@@ -39,7 +39,7 @@ _CODE: Final = re.compile(
 _STAMPED: Final = re.compile(r"^\s*[\[(<]?\d{1,2}:\d{2}(?::\d{2})?\b")
 _NOT_NOTES: Final = re.compile(r"(?:^|/)(?:readme|licen[cs]e|copying|changelog|notice|authors|contributing)\b", re.I)
 _BULLET: Final = re.compile(r"^[-*•·‣▪–+]\s+")
-_COLUMN: Final = re.compile(r"[|\t]|;(?=\S)")
+_COLUMN: Final = re.compile(r"[|\t^~\x1f]|;(?=\S)")
 _TIGHT: Final = re.compile(r",(?=[^\s\d])")
 NO_NOTES: Final = N_("“{path}” holds no notes of stories: write each story as a paragraph of its own.")
 

@@ -185,3 +185,18 @@ def test_quotation_marks_behind_a_backslash(tmp_path: Path) -> None:
     )
     _, stories, _ = read(path)
     assert [story.text for story in stories] == ['She said "never again", and left the shop', "It was fine, thank you"]
+
+
+def test_microsoft_forms(tmp_path: Path) -> None:
+    head = ["ID", "Startzeit", "Fertigstellungszeit", "E-Mail", "Name", "Wie zufrieden sind Sie?", "Was war los?"]
+    rows = [head, ["7", "2/14/24 15:04:05", "2/14/24 15:06:05", "anonymous", "Erna Kunde", "2", BILL]]
+    name, story = one(table(tmp_path / "f.csv", rows, "cp1252", ";"))
+    assert (name, story.source_id, story.happened_on, story.text) == ("microsoft-forms", "7", "2024-02-14", BILL)
+    assert (story.names, story.facts) == (("Erna Kunde",), ("CSAT 2 of 5",))
+
+
+@pytest.mark.parametrize("delimiter", ["^", "~", "|"])
+def test_rare_delimiters(tmp_path: Path, delimiter: str) -> None:
+    rows = [["Nr", "Kommentar", "Ort"], ["7", BILL, "Köln"], ["8", THANKS, "Bonn"]]
+    _, stories, _ = read(table(tmp_path / "d.csv", rows, delimiter=delimiter))
+    assert [(story.source_id, story.text) for story in stories] == [("7", BILL), ("8", THANKS)]
