@@ -29,7 +29,7 @@ class WordSearch:
         return self._last
 
     def close(self) -> None:
-        """Let the thread go."""
+        """Let the thread go; a question that runs is interrupted first. `find` begins anew."""
         self._drop()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -49,7 +49,6 @@ class StorySearch(Popover):
         self._language = "en"
         self._hits: list[Hit] = []
         self._words = WordSearch(ctx.new_reader, _MOST)
-        self.destroyed.connect(self._words.close)
         self._worded: list[Hit] = []
         self._meant: list[Hit] = []
         self._waiting = False  # the answer by meaning is still to come
@@ -185,6 +184,11 @@ class StorySearch(Popover):
             hit = self._hits[number]
             self.hide()
             self.chosen.emit(hit.story_id, hit.cleared)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._asked += 1
+        self._words.close()  # not one question is left for a workspace that may be closed next
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):
