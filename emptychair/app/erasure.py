@@ -65,6 +65,7 @@ class ErasurePreview:
     log: int = 0  # entries of the log and of undo
     texts: tuple[TextHit, ...] = ()
     backups: tuple[BackupHit, ...] = ()
+    meetings: tuple[int, ...] = ()  # when those were whose minutes hold it (UTC epoch ms); files of them are elsewhere
 
     @property
     def sure(self) -> tuple[StoryId, ...]:
@@ -105,6 +106,7 @@ class ErasureReport:
     left_texts: int = 0  # notes, titles, decisions that still hold the words
     swept: bool = True  # False: traces may be left in the file until the meeting that runs has ended
     backups: tuple[BackupHit, ...] = ()  # without those that do not hold it
+    meetings: tuple[int, ...] = ()  # as in the preview
 
 
 class Since(StrEnum):
@@ -187,7 +189,20 @@ def preview_lines(found: ErasurePreview, words: Words, zone: str) -> list[str]:
         if hit.holds:
             day = words.day(local(hit.expires_at, zone).date())
             lines.append(words.tr("A backup holds it until {day}: {name}", day=day, name=hit.name))
+    lines += _minutes(found.meetings, words, zone)
     return lines
+
+
+def _minutes(meetings: tuple[int, ...], words: Words, zone: str) -> list[str]:
+    # Days, not titles: a title may name the customer.
+    days = list(dict.fromkeys(words.day(local(at, zone).date()) for at in meetings))
+    if not days:
+        return []
+    said = words.tr(
+        "Summaries saved or sent as files are not in this workspace: look for those of the meetings of {days}",
+        days=", ".join(days),
+    )
+    return [said]
 
 
 def report_lines(report: ErasureReport, words: Words, zone: str) -> list[str]:
@@ -223,5 +238,6 @@ def report_lines(report: ErasureReport, words: Words, zone: str) -> list[str]:
     for backup in report.backups:
         day = words.day(local(backup.expires_at, zone).date())
         lines.append(tr("A backup still holds it and is deleted on {day}: {name}", day=day, name=backup.name))
+    lines += _minutes(report.meetings, words, zone)
     lines += ["", tr("Stories (numbers of this workspace):"), *report.story_ids]
     return lines

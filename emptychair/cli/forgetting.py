@@ -119,6 +119,7 @@ def plain_report(report: ErasureReport, zone: str) -> dict[str, Any]:
         "left": {"stories": report.left_stories, "texts": report.left_texts},
         "swept": report.swept,
         "backups": [_backup(hit, zone) for hit in report.backups],
+        "meetings": [iso(at, zone) for at in report.meetings],
     }
 
 
@@ -133,7 +134,14 @@ def _preview(found: ErasurePreview, program: Program, as_json: bool) -> None:
         stories = [{"id": hit["story_id"], **hit} for hit in plain["stories"]]
         for hit in stories:
             del hit["story_id"]
-        say_json({**plain, "stories": stories, "backups": [_backup(hit, zone) for hit in found.backups]})
+        say_json(
+            {
+                **plain,
+                "stories": stories,
+                "backups": [_backup(hit, zone) for hit in found.backups],
+                "meetings": [iso(at, zone) for at in found.meetings],
+            }
+        )
         return
     if found.empty:
         say(words.tr("Nothing of it is in this workspace."))

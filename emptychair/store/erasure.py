@@ -74,7 +74,20 @@ def preview(connection: sqlite3.Connection, terms: Sequence[str], story_ids: Ite
         items=len(items),
         log=log_hits,
         texts=tuple(_texts(connection, sought)),
+        meetings=meetings_of(connection, ids),
     )
+
+
+def meetings_of(connection: sqlite3.Connection, ids: set[StoryId]) -> tuple[int, ...]:
+    """When the meetings were in which one of these stories stood on the wall or beside a decision; the latest first."""
+    found = {row[0] for row in connection.execute("SELECT meeting_id, story_id FROM showing") if row[1] in ids}
+    sql = "SELECT meeting_id, evidence FROM decision WHERE evidence <> '[]'"
+    found |= {row[0] for row in connection.execute(sql) if ids & set(_UUID.findall(row[1]))}
+    marks = ", ".join("?" * len(found))
+    sql = (
+        f"SELECT coalesce(started_at, starts_at, created_at) AS at FROM meeting WHERE id IN ({marks}) ORDER BY at DESC"
+    )
+    return tuple(int(row[0]) for row in connection.execute(sql, tuple(found)))
 
 
 def _stories(connection: sqlite3.Connection, sought: Sought, wanted: set[StoryId]) -> Iterator[StoryHit]:

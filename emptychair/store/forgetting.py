@@ -45,6 +45,7 @@ def forget(service: Service, path: Path, order: EraseStories) -> ErasureReport:
     connection = open_reader(path)
     try:
         probes = _probes(connection, order.story_ids)
+        meetings = erasure.meetings_of(connection, set(order.story_ids))
     finally:
         connection.close()
     done = service.execute(order)
@@ -58,7 +59,15 @@ def forget(service: Service, path: Path, order: EraseStories) -> ErasureReport:
     backups.expire(path, service.now_ms())
     kept = tuple(hit for hit in backups.hits(path, order.terms, order.story_ids) if hit.holds)
     stories = sum(1 for hit in left.stories if hit.story_id not in order.story_ids)
-    return replace(report, vectors=vectors, left_stories=stories, left_texts=len(left.texts), swept=swept, backups=kept)
+    return replace(
+        report,
+        vectors=vectors,
+        left_stories=stories,
+        left_texts=len(left.texts),
+        swept=swept,
+        backups=kept,
+        meetings=meetings,
+    )
 
 
 def clean(path: Path, probes: Sequence[bytes] = ()) -> tuple[bool, int]:

@@ -16,10 +16,13 @@ from typing import Any
 import pytest
 
 from emptychair.app import commands as c
-from emptychair.app.erasure import ErasureReport
+from emptychair.app.clock import local
+from emptychair.app.erasure import ErasureReport, report_lines
+from emptychair.app.i18n import Words
 from emptychair.app.intake import encode_raw
 from emptychair.app.intake_parts import PartMaker
 from emptychair.app.intake_ports import PreparedRow
+from emptychair.app.paths import resources
 from emptychair.app.ports import Batch
 from emptychair.domain.decision import Counted
 from emptychair.domain.errors import Conflict
@@ -244,8 +247,13 @@ def test_words_of_an_earlier_wording_alone(core: Core) -> None:
     found = core.reader.story(story_id)
     assert found is not None
     do(c.EditStory(replace(found, headline="Der Stuhl", text="Jemand wartete auf den Stuhl.")))
-    assert find(core.workspace.path, [NAME]).sure == (story_id,)
-    erase(core, NAME)
+    found = find(core.workspace.path, [NAME])
+    assert found.sure == (story_id,) and len(found.meetings) == 1
+    report = erase(core, NAME)
+    assert report.meetings == found.meetings, "files of its minutes are elsewhere"
+    words = Words("en", resources() / "locale")
+    day = words.day(local(report.meetings[0], "Europe/Berlin").date())
+    assert any(day in line for line in report_lines(report, words, "Europe/Berlin"))
     gone(core)
 
 
