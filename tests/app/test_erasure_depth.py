@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -54,17 +55,25 @@ def scan(folder: Path, *words: str) -> list[str]:
         if not file.is_file():
             continue
         data = file.read_bytes()
+        low = data.lower()
         joined = re.sub(rb"(?:\\r)?\\n|[\r\n]", b"", data)
         bare = re.sub(rb"<[^<>]{1,80}>|=\r?\n|\xe2\x80[\x8b-\x8f]|\xc2\xad", b"", data)
         for word in words:
             for kind, form in forms(word):
-                where = joined if kind == "base64" else data
-                if form in where or form.lower() in where.lower() or (kind == "utf-8" and form in bare):
+                there = (
+                    form in joined if kind == "base64" else form.lower() in low or (kind == "utf-8" and form in bare)
+                )
+                if there:
                     found.append(f"{word} as {kind} in {file.name}")
     return found
 
 
-def forms(word: str) -> Iterator[tuple[str, bytes]]:
+@cache
+def forms(word: str) -> list[tuple[str, bytes]]:
+    return list(dict.fromkeys(_forms(word)))
+
+
+def _forms(word: str) -> Iterator[tuple[str, bytes]]:
     for one in {word, word.lower(), word.upper(), unicodedata.normalize("NFD", word)}:
         for code in ("utf-8", "utf-16-le", "utf-16-be", "cp1252"):
             packed = one.encode(code, "replace")
