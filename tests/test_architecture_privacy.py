@@ -48,6 +48,7 @@ DESK = (
     "ui/prepare",
     "ui/settings/room.py",
     "ui/start",
+    "ui/word_search.py",  # of the preparation and the console
 )
 PUBLIC = (
     "app/stage.py",
