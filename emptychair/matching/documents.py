@@ -75,7 +75,7 @@ def tokens(text: str, language: str | None) -> list[Token]:
 
 def words(text: str) -> list[str]:
     """The words and numbers of a text as written: `C++`, `don't` and `1.800` stay whole, hyphens part."""
-    return _WORD.findall(_MAIL.sub(r"\1", text))
+    return _WORD.findall(_MAIL.sub(r"\1", text) if "-" in text else text)
 
 
 def index_terms(document: Document) -> str:

@@ -75,7 +75,8 @@ class Shape(Generic[T]):
         self.key = key
         known = codec.hints(cls)
         self.names = tuple(f.name for f in fields(cls))  # type: ignore[arg-type]
-        self._out = tuple(_to_column(known[name]) for name in self.names)
+        made = [(at, _to_column(known[name])) for at, name in enumerate(self.names)]
+        self._out = [(at, out) for at, out in made if out is not None]
         self._in = tuple(_from_column(known[name]) for name in self.names)
 
     @property
@@ -85,10 +86,10 @@ class Shape(Generic[T]):
 
     def values(self, row: T) -> list[Any]:
         """Column values of a row."""
-        return [
-            getattr(row, name) if out is None else out(getattr(row, name))
-            for name, out in zip(self.names, self._out, strict=True)
-        ]
+        values = [getattr(row, name) for name in self.names]
+        for at, out in self._out:
+            values[at] = out(values[at])
+        return values
 
     def build(self, values: Iterable[Any]) -> T:
         """A row from the columns of `columns`."""
