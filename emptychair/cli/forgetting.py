@@ -150,7 +150,8 @@ def _preview(found: ErasurePreview, program: Program, as_json: bool) -> None:
         return
     for hit in found.stories:
         mark = "×" if hit.sure else "?"
-        say(f"{mark} {hit.story_id}  {hit.source} {hit.source_id}  {hit.headline}  ({', '.join(hit.where)})".rstrip())
+        where = f"  ({', '.join(hit.where)})" if hit.where else ""
+        say(f"{mark} {hit.story_id}  {hit.source} {hit.source_id}  {hit.headline}{where}")
     for line in preview_lines(found, words, zone):
         say(line)
     say(words.tr("Nothing was erased. --yes --by NAME erases what is marked ×, --all what is marked ?, too."))

@@ -33,7 +33,14 @@ _SAID: Final = re.compile(
     r"|führer|licen|passp|reisep|\bpuk|\bpin\b|zähler|meter|seriennr|n(?:[ro]|ummer)[.:]? ?\d"
     r"|sort ?c|karte|card \d|oyst"
 )
-_DATED: Final = re.compile(r"(?:\d{1,2}/)?(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}|\d{1,2}[.:]\d\d")
+_COUNTED: Final = re.compile(
+    r"\s?(?:€|\$|£|%|euros?|dollars?|pounds?|franken|kwh|kw|km|m|mal|stück|leute|people|times|stund\w*|minut\w*|min|uhr"
+    r"|tage?n?|days?|woch\w*|weeks?|jahr\w*|years?|meter|hoch|high)(?!\w)",
+    re.IGNORECASE,
+)
+_DATED: Final = re.compile(
+    r"(?:\d{1,2}/)?(?:19|20)\d\d(?:[/-](?:20)?\d\d)?|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}|\d{1,2}[.:]\d\d"
+)
 # Letters and six digits or more in one code. Updates, norms and weaknesses have such shapes, too.
 _CODE: Final = re.compile(
     r"(?<![\w/.#@-])(?!(?:ISO|DIN|EN|IEC|CVE|RFC|KB|UTF|SHA|WH|RTX)-?\d)"
@@ -139,7 +146,13 @@ def _numbers(text: str, low: str) -> Iterator[Span]:
         kind = next(name for name in _LABELS if found[name])
         count = sum(map(str.isdigit, it))
         short = kind == "number" and found[kind].lower().rstrip(".") in ("nr", "no", "nummer")
-        if count < (6 if short else 4) or _DATED.fullmatch(it) or (kind == "number" and it[0].isalpha() and " " in it):
+        short = short or (kind == "number" and it[0].isdigit())
+        if (
+            count < (6 if short else 4)
+            or _COUNTED.match(text, found.end())
+            or _DATED.fullmatch(it)
+            or (kind == "number" and it[0].isalpha() and " " in it)
+        ):
             continue
         yield Span(kind, *found.span("it"))
     for pattern, kind, may in (
@@ -171,6 +184,8 @@ def _places(text: str, language: str) -> Iterator[Span]:
     if "str" not in (low := text.lower()) and "allee" not in low and "gasse" not in low and "ssee " not in low:
         return
     for found in (*_STREET_DE.finditer(text), *_HOUSE_DE.finditer(text)):
+        if _COUNTED.match(text, found.end()):
+            continue
         ends.add(found.end())
         yield Span("street", found.start(), found.end())
     for end in ends:
