@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from statistics import mean
@@ -93,26 +94,79 @@ def test_the_generic_titles_are_not_the_ones_it_is_judged_by(shared: Path) -> No
     assert not generic & {title.casefold() for title in judged}
 
 
+def test_agendas_nothing_was_tuned_on(library: Library, demo: Demo) -> None:
+    """Written before anybody saw what the matcher makes of them."""
+    counts = tally(library, demo, agendas_of("agendas_third.jsonl"), False)
+    assert mean(counts.first) >= 0.72 and mean(counts.three) >= 0.86
+    assert mean(counts.empty) <= 0.05 and mean(counts.silent) >= 0.75
+    assert not any(counts.wrongly_strong)
+
+
+def test_a_small_library_is_not_sure_of_titles_of_other_trades(small: Callable[..., Library]) -> None:
+    """Beside ten stories of one language all else is far away; what is less far is not near for that."""
+    told = [
+        "The lift at the station was out of order for three weeks, and I sit in a wheelchair.",
+        "There is no ramp at platform two; the conductor carried the pram.",
+        "The announcement came when the train had left. I am deaf and saw nothing on the display.",
+        "The toilet in the coach was locked again.",
+        "Your app would not sell me a ticket, and then I paid sixty euros.",
+        "My connection left one minute before we came in.",
+        "The air conditioning failed at 36 degrees.",
+        "Four people in the quiet coach talked the whole way.",
+        "I reserved a seat, and the coach was missing.",
+        "The ticket machine took my note and printed nothing.",
+    ]
+    made = small(*(a_document(key, text) for key, text in enumerate(told)))
+    foreign = [
+        "Home insurance after a burglary",
+        "New flavours of yoghurt",
+        "Gehaltserhöhung zum Januar",
+        "Mobile roaming",
+    ]
+    foreign += [
+        "Rücknahme von Elektrogeräten",
+        "Loan approval for start-ups",
+        "Impfungen vor der Reise",
+        "Gym membership",
+    ]
+    fitting = ["Broken lifts", "Ticket machines that take the money", "Verpasste Anschlüsse", "Klimaanlage im Zug"]
+    rules = Rules(today=TODAY, meeting_language="en")
+    assert not any(match(made, title, rules=rules).verdict is Verdict.STRONG for title in foreign)
+    found = [match(made, title, rules=rules).chosen for title in fitting]
+    assert [one.key if one else None for one in found] == [0, 9, 5, 6]
+
+
 @pytest.mark.slow
 def test_texts_of_real_customers(shared: Path, encoder: UseEncoder, library: Library) -> None:
-    """Three sets, thinned to what a test has time for: the first story bears the label of the title."""
+    """Three sets, a library each: the first story bears the label of the title, and foreign titles find none."""
     folder = shared / "data" / "matching"
     stories, titles = (
         [json.loads(line) for line in (folder / name).read_text(encoding="utf-8").splitlines()]
         for name in ("dev_stories.jsonl", "dev_queries.jsonl")
     )
-    right: defaultdict[bool, list[bool]] = defaultdict(list)
-    best: defaultdict[bool, list[float]] = defaultdict(list)
-    for name, every in (("mobasa", 4), ("banking77", 8), ("cfpb", 2)):
-        own = [story for story in stories if story["set"] == name][::every]
+    first: defaultdict[bool, list[bool]] = defaultdict(list)
+    three: defaultdict[bool, list[bool]] = defaultdict(list)
+    answerable: list[tuple[float, bool]] = []
+    foreign: list[float] = []
+    for name in ("mobasa", "banking77", "cfpb"):
+        own = [story for story in stories if story["set"] == name]
         documents = [a_document(key, story["text"], story["lang"]) for key, story in enumerate(own)]
         made = Library.build(documents, None, encoder, library.generic)
         for title in titles:
             ranking = made.rank(title["text"], title["lang"])
+            strength = made.z(ranking, max(one.plain for one in ranking.scored))
             if title["set"] == name:
-                right[title["lang"] == own[0]["lang"]].append(title["label"] in own[ranking.scored[0].key]["labels"])
-            if title["set"] in (name, None):
-                strength = made.z(ranking, max(one.plain for one in ranking.scored))
-                best[title["set"] == name].append(strength)
-    assert mean(right[True]) >= 0.70 and mean(right[False]) >= 0.60
-    assert mean(mine > other for mine in best[True] for other in best[False]) >= 0.95
+                right = [title["label"] in own[one.key]["labels"] for one in ranking.scored[:3]]
+                same = title["lang"] == own[0]["lang"]
+                first[same].append(right[0])
+                three[same].append(any(right))
+                answerable.append((strength, right[0]))
+            else:
+                foreign.append(strength)
+    assert mean(first[True]) >= 0.79 and mean(first[False]) >= 0.67
+    assert mean(three[True]) >= 0.87 and mean(three[False]) >= 0.79
+    assert mean(mine > other for mine, _ in answerable for other in foreign) >= 0.92
+    # At one foreign title in twenty that is shown a story.
+    least = sorted(foreign, reverse=True)[len(foreign) // 20]
+    shown = [right for strength, right in answerable if strength > least]
+    assert len(shown) >= 0.62 * len(answerable) and mean(shown) >= 0.83
