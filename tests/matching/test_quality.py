@@ -129,6 +129,7 @@ def test_a_small_library_is_not_sure_of_titles_of_other_trades(small: Callable[.
         "Impfungen vor der Reise",
         "Gym membership",
     ]
+    foreign += ["Bankkarte gesperrt", "Cash machine swallows cards", "Hotel breakfast too early", "Kühlschrank zu laut"]
     fitting = ["Broken lifts", "Ticket machines that take the money", "Verpasste Anschlüsse", "Klimaanlage im Zug"]
     rules = Rules(today=TODAY, meeting_language="en")
     assert not any(match(made, title, rules=rules).verdict is Verdict.STRONG for title in foreign)
