@@ -81,7 +81,7 @@ class Welcome(Translated, QWidget):
             ),
             (
                 tr("Bring your stories"),
-                tr("A table with one story a row (CSV). You read each before it can reach a wall."),
+                tr("Exports of your help desk, surveys, reviews, mail, chats, or any table."),
                 tr("Import stories"),
                 "Ctrl+I",
             ),

@@ -236,5 +236,6 @@ def test_no_card_is_wider_than_its_column_in_german(
     parts = dialog.parts
     for card in (parts.files_card, parts.columns, parts.report, parts.private, parts.vouch_card):
         holder = card.parentWidget()
-        assert holder is not None and holder.parentWidget() is not None
-        assert holder.width() <= holder.parentWidget().width(), type(card).__name__
+        room = holder.parentWidget() if holder is not None else None
+        assert holder is not None and room is not None
+        assert holder.width() <= room.width(), type(card).__name__
