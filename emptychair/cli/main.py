@@ -289,15 +289,13 @@ def run(host: Host, meeting: str, rehearsal: bool, workspace: Path | None, as_js
 
 @commands.command(help=N_("Write a meeting’s summary; the format follows from each file’s name."))
 @click.argument("meeting", type=Text())
-@click.option(
-    "--out", "files", type=File(), multiple=True, required=True, metavar="FILE", help=N_("pdf, html, md or json.")
-)
-@click.argument("more", nargs=-1, type=File(), metavar="[FILE…]")
+@click.option("--out", "files", type=File(), multiple=True, metavar="FILE", help=N_("pdf, html, md or json."))
+@click.argument("more", nargs=-1, type=File(), metavar="--out FILE…")
 @click.option("--notes", is_flag=True, help=N_("With the private notes."))
 @_common
-@click.pass_obj
+@click.pass_context
 def summary(
-    host: Host,
+    context: click.Context,
     meeting: str,
     files: tuple[Path, ...],
     more: tuple[Path, ...],
@@ -307,7 +305,11 @@ def summary(
 ) -> int:
     from emptychair.cli.meetings import write_summaries
 
-    return write_summaries(host, meeting, (*files, *more), notes, workspace, as_json)
+    if not (files or more):  # a file behind the meeting is one to write, with "--out" before it or without
+        raise click.MissingParameter(
+            ctx=context, param=next(one for one in context.command.params if one.name == "files")
+        )
+    return write_summaries(context.obj, meeting, (*files, *more), notes, workspace, as_json)
 
 
 @commands.command(help=N_("The personal data found in a text, and the text without it."))

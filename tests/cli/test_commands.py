@@ -121,6 +121,8 @@ def test_summaries_in_every_format(command, ready: str, tmp_path: Path) -> None:
         assert "Guest checkout" in text and "secret note" not in text
     command("summary", ready, "--notes", "--out", "n.md")
     assert "secret note" in (tmp_path / "n.md").read_text(encoding="utf-8")
+    assert command("summary", ready, "bare.md").code == 0 and (tmp_path / "bare.md").is_file()
+    assert "--out FILE" in command("summary", "--help").out
 
 
 def test_match(command, ready: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -166,6 +168,7 @@ REFUSED = [
     ("import", "good.csv", "--workspace", "readonly.emptychair"),
     ("import", "good.csv", "--workspace", "newer.emptychair"),
     ("run", "nobody", "--workspace", "good.emptychair"),
+    ("summary", "nobody", "--workspace", "good.emptychair"),
     ("summary", "nobody", "--out", "x.pdf", "--workspace", "good.emptychair"),
     ("demo", "--out", "empty.csv"),
     ("mask", "missing.txt"),
