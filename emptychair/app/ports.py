@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from emptychair.domain.decision import Decision
 from emptychair.domain.ids import BatchId, ItemId, MeetingId, SeriesId, StoryId
-from emptychair.domain.meeting import Candidate, Draft, Item, Meeting, Reason, Series, Showing, WallState
+from emptychair.domain.meeting import Candidate, Draft, Item, LastShown, Meeting, Reason, Series, Showing, WallState
 from emptychair.domain.story import Clearance, Story
 from emptychair.domain.values import value
 
@@ -402,6 +402,9 @@ class Reader(Protocol):
         ...
 
     def decisions(self, meeting_id: MeetingId | None = None) -> list[DecisionRow]: ...
+    def last_shown(self, story_id: StoryId, beside: MeetingId | None = None) -> LastShown | None:
+        """None: never, but in the meeting `beside`; rehearsals do not count."""
+
     def recently_shown(self, series_id: SeriesId, meetings: int, before: MeetingId) -> set[StoryId]:
         """Stories shown to this series in its last `meetings` meetings; rehearsals do not count."""
         ...
@@ -413,7 +416,6 @@ class Reader(Protocol):
     def setting(self, key: str) -> str | None: ...
     def interrupt(self) -> None:
         """Stop the query that runs on this reader; it raises."""
-        ...
 
     def close(self) -> None: ...
 
@@ -455,6 +457,7 @@ class Found:
     cleared: bool
     sensitive: bool
     relevance: float
+    reasons: tuple[Reason, ...] = ()
 
 
 @value
@@ -488,10 +491,8 @@ class Matcher(Protocol):
     @property
     def readiness(self) -> Readiness | None:
         """As it was last told; None before the first answer. Never waits."""
-        ...
 
     def forget(self) -> None:
         """Stories were erased for good: keep nothing of what was read before."""
-        ...
 
     def close(self) -> None: ...

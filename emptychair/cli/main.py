@@ -247,6 +247,7 @@ def agenda(host: Host, file: Path, title: str | None, workspace: Path | None, as
 @click.option("--language", type=Language(), default="", help=N_("Language of the titles (default: told from each)."))
 @click.option("--limit", type=Count(), default=2, help=N_("How many alternates (default: 2)."))
 @click.option("--any-state", is_flag=True, help=N_("Stories that are not cleared, too."))
+@click.option("--why", is_flag=True, help=N_("All reasons, also why the alternates came second."))
 @_common
 @click.pass_obj
 def match(host: Host, titles: tuple[str, ...], workspace: Path | None, as_json: bool, **options: Any) -> int:

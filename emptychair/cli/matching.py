@@ -7,7 +7,7 @@ from typing import Any
 
 from emptychair.app.i18n import Words
 from emptychair.app.ports import Found, TitleMatch
-from emptychair.app.reasons import reason_sentences
+from emptychair.app.reasons import reason_sentences, second_sentence, why_line, why_paragraphs
 from emptychair.cli.host import Host
 from emptychair.cli.output import say, say_json
 from emptychair.domain.errors import N_, BadInput
@@ -23,6 +23,7 @@ def match_titles(
     language: str,
     limit: int,
     any_state: bool,
+    why: bool = False,
 ) -> int:
     """The story for each title. Raises UserError without a title or a workspace."""
     from emptychair.gather.decode import decode, read_bytes
@@ -38,14 +39,14 @@ def match_titles(
 
         matcher = LibraryMatcher(program.workspace)
         for found in matcher.match_titles(wanted, language=language, limit=limit, any_state=any_state):
-            _tell(found, program.words, as_json)
+            _tell(found, program.words, as_json, why=why)
         matcher.close()
     finally:
         program.close()
     return 0
 
 
-def _tell(found: TitleMatch, words: Words, as_json: bool) -> None:
+def _tell(found: TitleMatch, words: Words, as_json: bool, *, why: bool) -> None:
     reasons = reason_sentences(found.reasons, words)
     if as_json:
         say_json(
@@ -67,10 +68,12 @@ def _tell(found: TitleMatch, words: Words, as_json: bool) -> None:
     say(f"{found.title}: {verdicts[found.verdict]}")
     if found.story:
         say(f"  {found.story.source_id}  {found.story.headline}")
-        if reasons:
-            say("  " + "; ".join(reasons))
+        for line in why_paragraphs(found.reasons, words) if why else [why_line(found.reasons, words)]:
+            say(f"  {line}")
     for other in found.alternates:
         say(f"    {other.source_id}  {other.headline}")
+        if why and (sentence := second_sentence(other.headline, other.reasons, words)):
+            say(f"    {sentence}")
 
 
 def _plain(found: Found) -> dict[str, Any]:

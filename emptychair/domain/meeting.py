@@ -176,6 +176,15 @@ class Showing:
 
 
 @value
+class LastShown:
+    """The last time that a story stood on a wall: when (UTC epoch ms), in the zone of the meeting, before whom."""
+
+    at: int
+    zone: str
+    series: str
+
+
+@value
 class Draft:
     """What is being typed into the decision line of an item; there again after a crash.
 

@@ -51,6 +51,37 @@ class Kind(StrEnum):
     LOST = "lost"
 
 
+class Direction(StrEnum):
+    """For or against: which side of a topic a story tells. A request or an idea takes none."""
+
+    UNKNOWN = ""
+    CRITICAL = "critical"
+    POSITIVE = "positive"
+
+    @property
+    def opposite(self) -> Direction:
+        """The other side; of none none."""
+        return {Direction.CRITICAL: Direction.POSITIVE, Direction.POSITIVE: Direction.CRITICAL}.get(self, self)
+
+
+_DIRECTIONS = {
+    "complaint": Direction.CRITICAL,
+    "lost": Direction.CRITICAL,
+    "near-miss": Direction.CRITICAL,
+    "praise": Direction.POSITIVE,
+}
+
+
+def direction(kind: str, outcome: str = "") -> Direction:
+    """The side that a story of this kind takes; none where its outcome speaks against it.
+
+    A complaint that ended in delight, and praise of somebody who left, would be a wrong witness for either side.
+    """
+    found = _DIRECTIONS.get(kind, Direction.UNKNOWN)
+    mixed = {Direction.CRITICAL: "delighted", Direction.POSITIVE: "lost"}.get(found)
+    return Direction.UNKNOWN if mixed == outcome else found
+
+
 @value
 class Provenance:
     """How we know. `happened_on` and `source_date` are ISO dates that may stop at the month or the year."""

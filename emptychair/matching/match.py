@@ -9,10 +9,11 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from emptychair.domain.story import Direction, direction
 from emptychair.matching.documents import Document
 from emptychair.matching.language import detect
 from emptychair.matching.library import Library, Ranking, Scored
-from emptychair.matching.reasons import Reason, age, explain
+from emptychair.matching.reasons import Cause, Reason, age, explain
 
 __all__ = ["Candidate", "Match", "Reason", "Rules", "Verdict", "match", "plan"]
 
@@ -64,6 +65,10 @@ class Candidate:
     z: float
     """Comparable between titles of one library; STRONG and POSSIBLE are its thresholds."""
     reasons: tuple[Reason, ...]
+    fits: bool = False
+    """It stands out enough to be shown."""
+    band: bool = False
+    """As near as the best, give or take: among these the choice was made, and a lot may be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ class Match:
     alternates: tuple[Candidate, ...]
     ranked: tuple[Candidate, ...]
     """The best by relevance alone, among what the rules allow."""
+    sides: tuple[Candidate, ...] = ()
+    """The nearest that fit and criticise, and the nearest that fit and praise; a side that nobody takes is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,29 +177,72 @@ def _pick(library: Library, ranking: Ranking, pool: Sequence[Scored], rules: Rul
 
 
 def _preference(document: Document, behind: float, rules: Rules) -> float:
+    return sum(_merits(document, behind, rules).values())
+
+
+def _merits(document: Document, behind: float, rules: Rules) -> dict[Cause, float]:
+    """What speaks for a story of the band, each under the name of what it is to lack it."""
     days = age(document.happened_on, rules.today)
-    fresh = 0.0 if days is None else 2 ** (-days / HALF_LIFE)
-    worn = WORN * math.log2(1 + max(0, document.times_shown))
-    native = SAME_LANGUAGE if document.language == rules.meeting_language else 0.0
-    return 5 * behind + fresh - worn + native + (VERIFIED if document.verified else 0.0)
+    return {
+        "far": 5 * behind,
+        "older": 0.0 if days is None else 2 ** (-days / HALF_LIFE),
+        "worn": -WORN * math.log2(1 + max(0, document.times_shown)),
+        "language": SAME_LANGUAGE if document.language == rules.meeting_language else 0.0,
+        "unverified": VERIFIED if document.verified else 0.0,
+    }
+
+
+def _second(library: Library, chosen: Scored, other: Scored, best: float, rules: Rules) -> Cause | None:
+    """Why not the other: what it lacks most beside the chosen one; None if nothing."""
+    first, second = library.document(chosen.key), library.document(other.key)
+    if first.customer_key and first.customer_key == second.customer_key:
+        return "customer"
+    ours, theirs = _merits(first, chosen.relevance - best, rules), _merits(second, other.relevance - best, rules)
+    cause = max(ours, key=lambda name: ours[name] - theirs[name])
+    if ours[cause] <= theirs[cause]:
+        return None
+    return "undated" if cause == "older" and age(second.happened_on, rules.today) is None else cause
 
 
 def _answer(
     library: Library, title: str, ranking: Ranking, pool: Sequence[Scored], pick: _Pick | None, rules: Rules
 ) -> Match:
+    best = pool[0].relevance if pool else 0.0
+
     def candidate(scored: Scored) -> Candidate:
         document = library.document(scored.key)
         language = rules.meeting_language or ranking.query.language
         written = library.written(scored.key)
-        reasons = explain(ranking.query, scored.matched, scored.nearness, document, written, language, rules.today)
-        return Candidate(scored.key, scored.relevance, library.z(ranking, scored.plain), reasons)
+        reasons = explain(ranking.query, scored.matched, scored.nearness, document, written, language)
+        z = library.z(ranking, scored.plain)
+        fits = z >= POSSIBLE
+        return Candidate(scored.key, scored.relevance, z, reasons, fits, fits and scored.relevance >= best - BAND)
 
-    ranked = tuple(candidate(scored) for scored in pool[: max(rules.limit, rules.alternates + 1)])
+    def told(scored: Scored) -> Candidate:
+        one = candidate(scored)
+        if pick is None or scored.key == pick.scored.key:
+            return one
+        cause = _second(library, pick.scored, scored, best, rules) if one.band else "far"
+        return replace(one, reasons=(*one.reasons, Reason("second", (("cause", cause),)))) if cause else one
+
+    ranked = tuple(told(scored) for scored in pool[: max(rules.limit, rules.alternates + 1)])
     known = {one.key: one for one in ranked}
+    sides = tuple(
+        one
+        for side in (Direction.CRITICAL, Direction.POSITIVE)
+        if (found := _first_of(library, pool, side)) is not None and (one := known.get(found.key) or told(found)).fits
+    )
     if pick is None:
-        return Match(
-            title, ranking.query.language, Verdict.NONE, None, ranked[: rules.alternates + 1], ranked[: rules.limit]
-        )
+        nearest = ranked[: rules.alternates + 1]
+        return Match(title, ranking.query.language, Verdict.NONE, None, nearest, ranked[: rules.limit], sides)
     chosen = known.get(pick.scored.key) or candidate(pick.scored)
     alternates = tuple(one for one in ranked if one.key != chosen.key)[: rules.alternates]
-    return Match(title, ranking.query.language, pick.verdict, chosen, alternates, ranked[: rules.limit])
+    return Match(title, ranking.query.language, pick.verdict, chosen, alternates, ranked[: rules.limit], sides)
+
+
+def _first_of(library: Library, pool: Sequence[Scored], side: Direction) -> Scored | None:
+    for scored in pool:
+        document = library.document(scored.key)
+        if direction(document.kind, document.outcome) is side:
+            return scored
+    return None

@@ -11,10 +11,8 @@ from emptychair.matching.coverage import counts_in
 from emptychair.matching.documents import Document, tokens
 from emptychair.matching.query import Alternative, Query, Word
 
-Kind = Literal[
-    "word", "stem", "compound", "translation", "synonym", "tag", "meaning", "language", "age", "shown", "verified"
-]
-Value = str | int
+Kind = Literal["word", "stem", "compound", "translation", "synonym", "tag", "meaning", "language", "second"]
+Cause = Literal["far", "older", "undated", "worn", "language", "unverified", "customer"]
 
 MOST_WORDS: Final = 4
 """Reasons by words; a facilitator reads them out in one breath."""
@@ -30,11 +28,11 @@ class Reason:
 
     word, stem, compound, translation, synonym: title, story (the words as written; of a compound, `title` is the
     part and `story` the whole, wherever they stand); tag: title (the tag); meaning: degree ("strong" or "fair");
-    language: language (of the story); age: days; shown: times; verified: none.
+    language: language (of the story); second: cause (why another one was chosen).
     """
 
     kind: Kind
-    values: tuple[tuple[str, Value], ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
 
 
 def explain(
@@ -44,7 +42,6 @@ def explain(
     document: Document,
     written: Mapping[str, str],
     language: str | None,
-    today: date,
 ) -> tuple[Reason, ...]:
     """The reasons in the order in which one would say them.
 
@@ -55,12 +52,6 @@ def explain(
         found.append(Reason("meaning", (("degree", "strong" if nearness >= STRONG_MEANING else "fair"),)))
     if language and document.language != language:
         found.append(Reason("language", (("language", document.language),)))
-    days = age(document.happened_on, today)
-    if days is not None:
-        found.append(Reason("age", (("days", days),)))
-    found.append(Reason("shown", (("times", document.times_shown),)))
-    if document.verified:
-        found.append(Reason("verified"))
     return tuple(found)
 
 

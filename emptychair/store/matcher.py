@@ -12,6 +12,7 @@ from typing import Any
 from emptychair.app.clock import local
 from emptychair.app.ports import Found, ItemMatch, MeetingData, TitleMatch
 from emptychair.app.readiness import Readiness
+from emptychair.app.reasons import with_facts
 from emptychair.domain.errors import N_, NotFound
 from emptychair.domain.ids import ItemId, MeetingId, StoryId
 from emptychair.domain.meeting import Candidate, Item, Origin, Reason
@@ -117,7 +118,7 @@ class LibraryMatcher:
                     verdict=str(one.verdict),
                     story=self._found(one.chosen) if one.chosen else None,
                     alternates=tuple(self._found(found) for found in others[:limit]),
-                    reasons=_reasons(one.chosen) if one.chosen else (),
+                    reasons=self._why(one.chosen, rules.today) if one.chosen else (),
                     milliseconds=round(spent, 2),
                 )
             )
@@ -168,6 +169,10 @@ class LibraryMatcher:
         chosen = self._story(found.chosen.key).id if found.chosen else None
         return ItemMatch(item_id, str(found.verdict), chosen, candidates)
 
+    def _why(self, one: matching.Candidate, today: date) -> tuple[Reason, ...]:
+        story = self._story(one.key)
+        return with_facts(_reasons(one), story, self._reader.last_shown(story.id), today)
+
     def _found(self, one: matching.Candidate) -> Found:
         story = self._story(one.key)
         return Found(
@@ -179,6 +184,7 @@ class LibraryMatcher:
             cleared=story.on_wall_allowed,
             sensitive=story.sensitive,
             relevance=round(float(one.relevance), 4),
+            reasons=_reasons(one),
         )
 
 

@@ -20,7 +20,7 @@ from emptychair.app.ports import (
     StoryUse,
 )
 from emptychair.domain.ids import BatchId, MeetingId, SeriesId, StoryId
-from emptychair.domain.meeting import Meeting, Series, WallState
+from emptychair.domain.meeting import LastShown, Meeting, Series, WallState
 from emptychair.domain.story import Clearance, Story
 from emptychair.store.library import filter_sql
 from emptychair.store.stories import STORY
@@ -256,6 +256,13 @@ class SqliteReader:
             DecisionRow(DECISION.build(row[:-3]), row[-3], row[-2], bool(row[-1]))
             for row in self._connection.execute(sql, (meeting_id,))
         ]
+
+    def last_shown(self, story_id: StoryId, beside: MeetingId | None = None) -> LastShown | None:
+        sql = """SELECT w.since, m.zone, s.title FROM showing w JOIN meeting m ON m.id = w.meeting_id
+            JOIN series s ON s.id = w.series_id WHERE w.story_id = ?1 AND w.rehearsal = 0 AND w.meeting_id IS NOT ?2
+            AND coalesce(w.until, w.since + ?3) - w.since >= ?3 ORDER BY w.since DESC LIMIT 1"""
+        found = self._connection.execute(sql, (story_id, beside, _SEEN_MS)).fetchone()
+        return None if found is None else LastShown(*found)
 
     def recently_shown(self, series_id: SeriesId, meetings: int, before: MeetingId) -> set[StoryId]:
         sql = """SELECT DISTINCT story_id FROM showing WHERE rehearsal = 0 AND series_id = ?1

@@ -8,7 +8,7 @@ from emptychair.app.clock import local
 from emptychair.app.i18n import Words
 from emptychair.app.ports import ClearedStory, MeetingData, Reader
 from emptychair.app.provenance import person_line, wall_source
-from emptychair.app.reasons import why_line
+from emptychair.app.reasons import choice_reasons, seconds, why_line, why_paragraphs
 from emptychair.app.stage import closing_content, preview_frame
 from emptychair.domain.decision import Basis, Counted, Decision
 from emptychair.domain.errors import N_
@@ -244,10 +244,7 @@ def _story(item: Item, data: MeetingData, sight: Sight) -> StoryPanel:
     if story is None:
         return StoryPanel(sentence=words.tr("The story is no longer in the library."), alternates=alternates)
     shown = reader.cleared_story(choice.story_id)
-    chosen = choice.chosen
-    why = why_line(chosen.reasons, words) if chosen and chosen.reasons else ""
-    if not why and choice.origin is Origin.PERSON:
-        why = words.tr("chosen by hand")
+    reasons = choice_reasons(choice, story, reader, data.meeting, sight.now)
     return StoryPanel(
         headline=story.headline,
         text=story.text,
@@ -256,7 +253,8 @@ def _story(item: Item, data: MeetingData, sight: Sight) -> StoryPanel:
         origin=" · ".join(
             part for part in (person_line(story.customer), wall_source(shown, words) if shown else "") if part
         ),
-        why=why,
+        why=why_line(reasons, words),
+        why_all=(*why_paragraphs(reasons, words), *seconds(choice, reader, words)),
         why_words=_why_words(choice),
         verdict=_verdict(choice, words),
         verdict_kind="ochre" if _doubtful(choice) else "teal",

@@ -62,6 +62,7 @@ class StoryPanel(NamedTuple):
     verbatim: bool = False
     origin: str = ""  # who, and where from
     why: str = ""
+    why_all: tuple[str, ...] = ()  # the same with all there is, a sentence each
     why_words: tuple[str, ...] = ()  # parts of `why` that brought the story here
     verdict: str = ""  # in words; empty if there is nothing to say
     verdict_kind: str = "neutral"  # kind of the chip

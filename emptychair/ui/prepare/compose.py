@@ -10,7 +10,7 @@ from emptychair.app.clock import local
 from emptychair.app.i18n import Words
 from emptychair.app.ports import MeetingData, Reader
 from emptychair.app.provenance import person_line, wall_source
-from emptychair.app.reasons import why_line
+from emptychair.app.reasons import choice_reasons, seconds, why_line, why_paragraphs
 from emptychair.app.stage import preview_frame
 from emptychair.domain.frame import StageFrame, StoryFrame
 from emptychair.domain.ids import ItemId
@@ -38,6 +38,7 @@ class Sight:
     open: ItemId | None
     searching: bool
     trouble: str
+    now: int  # UTC epoch ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ def _detail(prepared: _Prepared, line: ItemLine, data: MeetingData, sight: Sight
     )
     cleared = reader.cleared_story(choice.story_id) if choice.story_id else None
     uncleared = prepared.verdict is Verdict.UNCLEARED
+    reasons = choice_reasons(choice, story, reader, data.meeting, sight.now) if story else ()
     return ItemDetail(
         line=line,
         counter=words.tr("{n} of {total}", n=item.position, total=len(data.items)),
@@ -243,7 +245,8 @@ def _detail(prepared: _Prepared, line: ItemLine, data: MeetingData, sight: Sight
         who=person_line(story.customer) if story else "",
         origin=_origin(story, wall_source(cleared, words) if cleared else "", words) if story else "",
         teaching=words.tr("Teaching example") if story and story.teaching else "",
-        why=_why(prepared, words),
+        why=why_line(reasons, words),
+        why_all=(*why_paragraphs(reasons, words), *seconds(choice, reader, words)) if story else (),
         why_words=_why_words(choice),
         sentence=_chair_sentence(prepared, words, has_alternates=bool(alternates)),
         alternates=alternates,
@@ -263,17 +266,6 @@ def _origin(story: Story, source: str, words: Words) -> str:
     if story.cleared_by:
         parts.append(words.tr("cleared by {person}", person=story.cleared_by))
     return " · ".join(part for part in parts if part)
-
-
-def _why(prepared: _Prepared, words: Words) -> str:
-    choice = prepared.item.choice
-    if prepared.story is None:
-        return ""
-    chosen = choice.chosen
-    said = why_line(chosen.reasons, words) if chosen and chosen.reasons else ""
-    if not said and choice.origin is Origin.PERSON:
-        said = words.tr("chosen by hand")
-    return said
 
 
 def _why_words(choice: Choice) -> tuple[str, ...]:

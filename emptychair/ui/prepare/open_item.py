@@ -269,7 +269,7 @@ class OpenItem(Translated, Card):
 
     def _show_why(self, detail: ItemDetail) -> None:
         lead = self._words.tr("Why this one?")
-        text = f"{lead} {detail.why}."
+        text = f"{lead} {detail.why[:1].upper()}{detail.why[1:]}."
         marks = [Mark(0, len(lead), MarkKind.STRONG)]
         low = text.casefold()
         if len(low) == len(text):

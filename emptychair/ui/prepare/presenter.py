@@ -76,6 +76,7 @@ class PreparePresenter:
             open=self._open,
             searching=self._searching[self.meeting_id] > 0,
             trouble=self._trouble,
+            now=self._ctx.service.now_ms(),
         )
         self.state = compose(self.data, sight)
         if self.state.detail is not None:

@@ -87,6 +87,7 @@ class ItemDetail:
     origin: str
     teaching: str  # the label of a teaching example, or empty
     why: str
+    why_all: tuple[str, ...]  # the same with all there is, a sentence each
     why_words: tuple[str, ...]
     sentence: str  # said where there is no story, or where it is not cleared
     alternates: tuple[Alternate, ...]

@@ -141,7 +141,7 @@ def test_undo_of_each_act(prepared: Prepared) -> None:
 
 
 def test_why_is_said_in_words(prepared: Prepared) -> None:
-    assert prepared.page.open_item._why.text().startswith("Why this one? “Checkout” stands in both")
+    assert prepared.page.open_item._why.text().startswith("Why this one? Both say “Checkout”")
 
 
 def test_own_search_by_words(prepared: Prepared) -> None:
