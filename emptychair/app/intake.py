@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Final
 
+from emptychair.app.facts import told_in
 from emptychair.app.intake_ports import ImportReport, Preparing
 from emptychair.app.ports import Batch
 from emptychair.domain import codec
@@ -134,7 +135,9 @@ def prepare(
         channel=raw.channel,
         happened_on=raw.happened_on,
         outcome=raw.outcome,
-        facts=tuple(fact for fact in (" ".join(normalise(fact).split()) for fact in raw.facts) if bare(fact)),
+        facts=tuple(
+            told_in(fact, language) for fact in (" ".join(normalise(fact).split()) for fact in raw.facts) if bare(fact)
+        ),
         tags=tags,
         sensitive=bool(spoken & _SENSITIVE),
         teaching=bool(spoken & _TEACHING),
