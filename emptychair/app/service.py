@@ -62,6 +62,10 @@ class Service:
         body[0], body[1] = count >> 8, count & 0xFF  # rand_a, below the version nibble
         return uuid7(stamp, bytes(body))
 
+    def lot(self) -> float:
+        """From 0 to less than 1, drawn from the entropy that ids are made of: a lot is part of the act that uses it."""
+        return int.from_bytes(self._entropy(6)) / 2**48
+
     def submit(self, command: c.Command, source: str = "") -> Future[Done]:
         """Queue the act. The future's `Done` means that it is on disk; it raises UserError or StoreUnavailable."""
         future = self._writer.submit(lambda unit: self._carry_out(command, unit, source), _PRIORITIES[command.urgency])

@@ -66,6 +66,8 @@ class Candidate:
     story_id: StoryId
     relevance: float
     reasons: tuple[Reason, ...] = ()
+    fits: bool = False  # it stands out enough to be shown
+    band: bool = False  # as near as the best, give or take: a lot may be drawn among these
 
 
 @value

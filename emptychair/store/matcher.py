@@ -25,9 +25,11 @@ from emptychair.store.connection import open_reader
 from emptychair.store.reader import SqliteReader
 from emptychair.store.searched import SearchedLibrary
 from emptychair.store.stories import STORY
+from emptychair.store.weight import weigh
 
 REPEAT_AFTER = 12  # meetings of a series, unless the workspace says otherwise
 _CANDIDATES = 12
+_WEIGHED = 3  # the chosen story and the two beside it: it costs a scan of the library each
 
 
 class LibraryMatcher:
@@ -161,17 +163,29 @@ class LibraryMatcher:
     def _answer(self, item_id: ItemId, found: matching.Match) -> ItemMatch:
         ranked = [found.chosen] if found.chosen else []
         ranked += [one for one in (*found.alternates, *found.ranked) if all(one.key != other.key for other in ranked)]
-        distinct = {one.key: one for one in ranked}
+        listed = ranked[:_CANDIDATES]
+        listed += [one for one in found.sides if all(one.key != other.key for other in listed)]
+        today = self._today()
         candidates = tuple(
-            Candidate(self._story(one.key).id, round(float(one.relevance), 4), _reasons(one))
-            for one in list(distinct.values())[:_CANDIDATES]
+            Candidate(
+                self._story(one.key).id,
+                round(float(one.relevance), 4),
+                self._weighed(one, today) if place < _WEIGHED else _reasons(one),
+                one.fits,
+                one.band,
+            )
+            for place, one in enumerate(listed)
         )
         chosen = self._story(found.chosen.key).id if found.chosen else None
         return ItemMatch(item_id, str(found.verdict), chosen, candidates)
 
     def _why(self, one: matching.Candidate, today: date) -> tuple[Reason, ...]:
         story = self._story(one.key)
-        return with_facts(_reasons(one), story, self._reader.last_shown(story.id), today)
+        return with_facts(self._weighed(one, today), story, self._reader.last_shown(story.id), today)
+
+    def _weighed(self, one: matching.Candidate, today: date) -> tuple[Reason, ...]:
+        weight = weigh(self._searched, one.key, today)
+        return (*_reasons(one), weight) if weight else _reasons(one)
 
     def _found(self, one: matching.Candidate) -> Found:
         story = self._story(one.key)

@@ -126,6 +126,21 @@ class SwapStory(Command):
 
 
 @value
+class ShowCounter(Command):
+    """The nearest story of the item that tells the other side takes the place of the chosen one."""
+
+    item_id: ItemId
+
+
+@value
+class DrawStory(Command):
+    """One of the stories as near as the best, by lot: from 0 to less than 1."""
+
+    item_id: ItemId
+    lot: float
+
+
+@value
 class PinStory(Command):
     """Keep the chosen story whatever a new match says."""
 

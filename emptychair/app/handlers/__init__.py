@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from emptychair.app import commands as c
-from emptychair.app.handlers import agenda, decisions, erasure, imports, meetings, run, stories, vouching, wall
+from emptychair.app.handlers import agenda, decisions, erasure, imports, meetings, picking, run, stories, vouching, wall
 from emptychair.app.outcome import Context, Outcome
 
 
@@ -42,6 +42,8 @@ def handlers() -> dict[type[c.Command], Callable[[Any, Context], Outcome]]:
         c.ApplyMatches: agenda.apply_matches,
         c.ChooseStory: agenda.choose,
         c.SwapStory: agenda.swap,
+        c.ShowCounter: picking.counter,
+        c.DrawStory: picking.draw,
         c.PinStory: agenda.pin,
         c.StartMeeting: run.start,
         c.GoNext: run.go_next,

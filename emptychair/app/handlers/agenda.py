@@ -7,6 +7,7 @@ from dataclasses import replace
 from emptychair.app import commands as c
 from emptychair.app.handlers.meetings import new_item, one_line
 from emptychair.app.outcome import Context, Outcome
+from emptychair.app.picking import picked
 from emptychair.domain.change import Change
 from emptychair.domain.errors import N_, BadInput, Conflict
 from emptychair.domain.ids import MeetingId
@@ -108,7 +109,7 @@ def apply_matches(command: c.ApplyMatches, ctx: Context) -> Outcome:
 def choose(command: c.ChooseStory, ctx: Context) -> Outcome:
     """A person's choice. None is a respectable answer."""
     item = ctx.unit.items.need(command.item_id)
-    candidates = item.choice.candidates
+    candidates = picked(item.choice)
     if command.story_id is not None and all(found.story_id != command.story_id for found in candidates):
         candidates = (*candidates, Candidate(command.story_id, 0.0, command.reasons))
     choice = replace(item.choice, origin=Origin.PERSON, story_id=command.story_id, pinned=False, candidates=candidates)
@@ -120,7 +121,7 @@ def choose(command: c.ChooseStory, ctx: Context) -> Outcome:
 def swap(command: c.SwapStory, ctx: Context) -> Outcome:
     """The best candidate not yet swapped away; after the last one it starts over with the first."""
     item = ctx.unit.items.need(command.item_id)
-    choice = item.choice
+    choice = replace(item.choice, candidates=picked(item.choice))
     rejected = (*choice.rejected, choice.story_id) if choice.story_id else choice.rejected
     usable = [
         found
