@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from emptychair.domain.errors import N_, BadInput, NotFound, UserError
-from emptychair.gather.decode import read_bytes
+from emptychair.gather.decode import not_text, read_bytes
 from emptychair.gather.reader import StoryReader
 from emptychair.gather.readers import readers
 from emptychair.gather.slices import SlicedReader
@@ -47,6 +48,14 @@ NO_ENTRIES: Final = N_("“{path}” has columns but no rows: export it again wi
 PICTURE: Final = N_("“{path}” is a picture, a sound or a film: stories come from text.")
 BOMB: Final = N_("“{path}” unpacks to far more than it should: unpack it yourself and import its parts.")
 NESTED: Final = N_("“{path}” is an archive within an archive: unpack it yourself and import its parts.")
+PACKED: Final = N_("“{path}” is an archive of a kind that is not opened here: unpack it and import its files.")
+LOCKED: Final = N_("“{path}” is locked with a password: save it without one and import that.")
+PDF: Final = N_("“{path}” is a PDF, made to be looked at: import the table or the mails that it was made from.")
+BINARY: Final = N_("“{path}” is neither text nor a table: save it as CSV, XLSX or JSON.")
+TORN_JSON: Final = N_("“{path}” is JSON that breaks off or is not well formed: export it once more.")
+_PACKERS: Final = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_JSON: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"[^\"\n]{1,200}\"\s*:|\[\s*\{\s*\")")
 
 
 # ------------------------------------------------------------------------------------------------------------ opening
@@ -107,6 +116,8 @@ def _members(file: SourceFile) -> list[str] | str:
             parts = [part for part in archive.infolist() if not part.is_dir()]
     except (UserError, *TORN):
         return N_("“{path}” cannot be unpacked: it is damaged or locked with a password.")
+    if any(part.flag_bits & 1 for part in parts):
+        return LOCKED
     names = {part.filename for part in parts}
     if "[Content_Types].xml" in names or "mimetype" in names:
         return NOTHING
@@ -144,10 +155,9 @@ def recognise(
     for number, file in enumerate(files):
         if each is not None:
             each(number)
-        reader = _surest(file)
-        sheets = _sheets(file) if reader is None else []
+        sheets = _sheets(file)
         for one in sheets or [file]:
-            reader = _surest(one) if sheets else reader
+            reader = _surest(one)
             if reader is not None and one.is_sliced:
                 reader = SlicedReader(reader)
             found.append(Recognised(one, reader, (), "" if reader is not None else _no_source(one)))
@@ -186,13 +196,25 @@ def _no_source(file: SourceFile) -> str:
         return members if isinstance(members, str) else NOTHING
     try:
         table = file.table
+        if _JSON.match(head) and file.json is None:
+            return TORN_JSON
     except UserError as error:
-        return error.message_id
+        return _foreign(file) if error.message_id == not_text("").message_id else error.message_id
     if table is None:
         return NOTHING
     if not table.sample:
         return NO_ENTRIES
     return "" if _regular(table) else NOTHING
+
+
+def _foreign(file: SourceFile) -> str:
+    """What a file without text is, and what to do with it."""
+    if file.head.startswith(_PACKERS):
+        return PACKED
+    if file.head.startswith(b"%PDF"):
+        return PDF
+    # A workbook with a password lies whole in a stream of this name.
+    return LOCKED if file.head[:4] == _OLE and "EncryptedPackage".encode("utf-16-le") in file.data else BINARY
 
 
 def _regular(table: Table) -> bool:

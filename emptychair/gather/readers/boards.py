@@ -15,7 +15,9 @@ from emptychair.gather.presets import listed
 from emptychair.gather.rows import as_json, fault, number, own_id, reason_against
 from emptychair.gather.source import SourceFile, Table
 
-_TITLE: Final = listed("title|titel|post title|idea title|suggestion title|summary|name|wunsch|idee|request")
+_TITLE: Final = listed(
+    "title|titel|post title|idea title|suggestion title|summary|name|wunsch|idee|request|subject|betreff"
+)
 _TEXT: Final = listed(
     "description|details|body|beschreibung|post details|idea description|text|content|suggestion text|selftext"
 )
@@ -25,6 +27,9 @@ _VOTES: Final = listed(
     reactions total count
     reactions|number of votes|voters|supporters|supporter count|total votes|reactions +1|ups
     """
+)
+_VOTED: Final = frozenset(
+    listed("votes count|vote count|votes|upvotes|stimmen|supporters count|supporters|total votes")
 )
 _ID: Final = listed("id|post id|idea id|number|suggestion id|nr|key|node id")
 _DAY: Final = listed(
@@ -71,7 +76,11 @@ class BoardReader:
         except (UserError, RecursionError):
             return 0.0
         keys = _keys(table) if table is not None else []
-        if not any(key in keys for key in _TITLE) or not any(key in keys for key in _TEXT):
+        # A subject is also what a ticket has; nobody votes for a ticket.
+        titled = any(key in keys for key in _TITLE[:-2]) or (
+            {"subject", "betreff"} & set(keys) and not _VOTED.isdisjoint(keys)
+        )
+        if not titled or not any(key in keys for key in _TEXT):
             return 0.0
         if not any(key in keys for key in _VOTES) and not {"html url", "number", "comments"} <= set(keys):
             return 0.0

@@ -31,6 +31,11 @@ from emptychair.ui.widgets.labels import IconLabel, Label
 from emptychair.ui.widgets.layouts import Card, Scroll, column, row
 
 THREE_COLUMNS, NARROW = 1240, 1000
+KINDS = (
+    "Zendesk", "Freshdesk", "Intercom", "Jira", "Salesforce", "Help Scout", "HubSpot", "Google Play", "App Store",
+    "Trustpilot", "SurveyMonkey", "Qualtrics", "Typeform", "Google Forms", "EML", "MBOX", "MSG", "Slack", "WhatsApp",
+    "CSV", "XLSX", "JSON",
+)  # fmt: skip
 
 
 class Parts:
@@ -78,7 +83,8 @@ class Parts:
         root.setSpacing(0)
         root.addLayout(self._head)
         self._body = column(self.note, spacing=16)
-        self._body.addWidget(self.zone, 1)
+        self._zone_line = row(self.zone, spacing=0)
+        self._body.addLayout(self._zone_line, 1)
         self._body.addWidget(self.work, 1)
         root.addLayout(self._body, 1)
         self._three: bool | None = None
@@ -148,6 +154,7 @@ class Parts:
         self._head.setContentsMargins(side, 14 if tight else 24, side, 10 if tight else 16)
         # Scroll bars stand in the margin: cards end where the buttons above them end.
         self._body.setContentsMargins(side, 0, side - 12 if width >= THREE_COLUMNS else side - 16, 14 if tight else 28)
+        self._zone_line.setContentsMargins(0, 0, 12 if width >= THREE_COLUMNS else 16, 0)
         self.zone.chair.setVisible(not tight)
         keys = (("Esc", self.close_button), ("Ctrl+Return", self.import_button))
         for key, button in keys:
@@ -312,11 +319,7 @@ class Parts:
         self.title.setText(tr("Import stories"))
         self.close_button.set_text(tr("Close"))
         self.zone.detail.setText(tr("Exports of your help desk, surveys, reviews, mail, chats, or any table."))
-        self.zone.kinds.setText(
-            "Zendesk · Freshdesk · Intercom · Jira · Salesforce · Help Scout · HubSpot · Google Play · App Store · "
-            "Trustpilot · SurveyMonkey · Qualtrics · Typeform · Google Forms · EML · MBOX · MSG · Slack · WhatsApp · "
-            "CSV · XLSX · JSON"
-        )
+        self.zone.set_kinds(KINDS)
         self.zone.button.set_text(tr("Choose files"))
         self.zone.folder_button.set_text(tr("Choose a folder"))
         self.more_button.set_text(tr("More files"))

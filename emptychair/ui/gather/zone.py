@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from emptychair.ui.gather.zone_lines import even_lines
 from emptychair.ui.theme import SEMIBOLD, Theme
 from emptychair.ui.tokens import Px
 from emptychair.ui.widgets.buttons import Button
@@ -22,6 +25,7 @@ class DropZone(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered = False
+        self._names: tuple[str, ...] = ()
         self.sentence = Label("", Px.CARD, SEMIBOLD, wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self.detail = Label("", Px.ROW, tone="ink2", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self.kinds = Label("", Px.META, tone="ink2", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
@@ -43,9 +47,19 @@ class DropZone(QWidget):
         box.addLayout(row(None, self.kinds, None, spacing=0))
         box.addStretch(1)
 
+    def set_kinds(self, names: Sequence[str]) -> None:
+        """The names of the sources that are read."""
+        self._names = tuple(names)
+        self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.kinds.setFixedWidth(min(_KINDS, max(100, self.width() - 48)))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = min(_KINDS, max(100, self.width() - 48))
+        self.kinds.setFixedWidth(room)
+        self.kinds.setText(even_lines(self._names, self.kinds.fontMetrics().horizontalAdvance, room - 8))
 
     def set_hovered(self, on: bool) -> None:
         """Something that can be dropped is over the window."""
