@@ -83,7 +83,8 @@ class Parts:
         root.setSpacing(0)
         root.addLayout(self._head)
         self._body = column(self.note, spacing=16)
-        self._zone_line = row(self.zone, spacing=0)
+        self._zone_line = QHBoxLayout()  # as high as there is room
+        self._zone_line.addWidget(self.zone)
         self._body.addLayout(self._zone_line, 1)
         self._body.addWidget(self.work, 1)
         root.addLayout(self._body, 1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from emptychair.ui.context import UiContext
+from emptychair.ui.gather import ImportDialog
 from emptychair.ui.gather.parts import KINDS
 from emptychair.ui.gather.zone_lines import BETWEEN, even_lines
 
@@ -15,3 +17,16 @@ def test_lines_are_full_even_and_without_loose_dots(room: int) -> None:
     assert all(len(line) <= room and not line.startswith("·") and not line.endswith("·") for line in lines)
     if 60 < room < 150:
         assert min(map(len, lines)) * 2 > max(map(len, lines))
+
+
+def test_the_drop_zone_ends_where_the_buttons_end_and_fills_the_window(qtbot, desk: UiContext) -> None:  # type: ignore[no-untyped-def]
+    window = ImportDialog(desk)
+    qtbot.addWidget(window)
+    for size in ((1366, 768), (960, 540), (640, 420)):
+        window.resize(*size)
+        window.show()
+        zone, button = window.parts.zone, window.parts.import_button
+        qtbot.waitUntil(lambda: window.width() - zone.geometry().right() <= 40)
+        assert zone.geometry().right() == button.geometry().right()
+        assert zone.height() > window.height() * 0.7
+    window.close()
