@@ -22,11 +22,10 @@ def test_lines_are_full_even_and_without_loose_dots(room: int) -> None:
 def test_the_drop_zone_ends_where_the_buttons_end_and_fills_the_window(qtbot, desk: UiContext) -> None:  # type: ignore[no-untyped-def]
     window = ImportDialog(desk)
     qtbot.addWidget(window)
+    zone, button = window.parts.zone, window.parts.import_button
     for size in ((1366, 768), (960, 540), (640, 420)):
         window.resize(*size)
         window.show()
-        zone, button = window.parts.zone, window.parts.import_button
         qtbot.waitUntil(lambda: window.width() - zone.geometry().right() <= 40)
         assert zone.geometry().right() == button.geometry().right()
         assert zone.height() > window.height() * 0.7
-    window.close()
