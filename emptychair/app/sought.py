@@ -232,7 +232,8 @@ def _run(word: str) -> str:
         lowered = street.sub(" ", lowered)
     for pair in _PAIRS:
         lowered = lowered.replace(pair, " ")
-    runs = re.findall(r"[a-z0-9]+", lowered)
+    # Behind an accented letter, `folded` may have drawn the first one in: "āe" is "a" there.
+    runs = re.findall(r"(?:(?<=[^\x00-\x7f])[aes])?([a-z0-9]*)", lowered)
     # Of a name without a letter of ours, any text may hold it.
     return max(map(folded, runs), key=len, default="")
 

@@ -115,7 +115,7 @@ class Terminal:
             "back": lambda: self._do(c.GoBack(meeting_id)),
             "swap": lambda: self._do(c.SwapStory(self._item().id)),
             "counter": lambda: self._do(c.ShowCounter(self._item().id)),
-            "draw": lambda: self._do(c.DrawStory(self._item().id, self._service.lot())),
+            "draw": lambda: self._do(c.DrawStory(self._item().id, self.program.service.lot())),
             "pin": lambda: self._do(c.PinStory(self._item().id, not self._item().choice.pinned)),
             "none": lambda: self._do(c.ChooseStory(self._item().id, None)),
             "park": lambda: self._do(c.ParkItem(self._item().id)),

@@ -154,3 +154,32 @@ def test_a_rehearsal_left_open_never_swallows_the_real_meeting(command, meeting:
     assert [(row["text"], row["rehearsal"]) for row in found] == [("For real", False)]
     refused = command("run", meeting, "--rehearsal", *WORKSPACE, input="Trying\n")
     assert (refused.code, refused.out) == (2, "") and texts(command, meeting) == ["For real"]
+
+
+def test_the_other_side_and_the_lot(command, resources: Path) -> None:  # type: ignore[no-untyped-def]
+    """`counter` and `draw` put another cleared story, `undo` brings the first back; where there is none they say so."""
+    demo = resources / "demo"
+    assert command("import", demo / "stories.csv", "--cleared-by", "Ada Test", *WORKSPACE).code == 0
+    agenda = command("agenda", demo / "agendas" / "en-product-council.md", "--new", "W", "--json", *WORKSPACE)
+    meeting = agenda.objects[-1]["meeting"]
+
+    def ran(*lines: str, language: str = "en") -> tuple[list[str], dict[str, str | None]]:
+        done = command("run", meeting, *WORKSPACE, input="\n".join(lines) + "\n", language=language)
+        assert done.code == 0, done.err
+        found = command("meetings", meeting, "--json", *WORKSPACE).objects[0]
+        return done.out.splitlines(), {item["title"]: item["story"] for item in found["items"]}
+
+    said, first = ran("next", "counter", "draw")
+    assert [line.split()[0] for line in said] == ["ok", "error", "error"], "the welcome has no story"
+    returns = next(title for title in first if title.startswith("Returns"))
+    assert first[returns] is not None
+    changed: list[str | None] = []
+    for word in ("counter", "auslosen"):
+        said, now = ran("go 3", word)
+        assert [line.split()[0] for line in said] == ["ok", "ok"], said
+        assert {title for title in now if now[title] != first[title]} <= {returns}
+        changed.append(now[returns])
+        assert ran("undo", "undo")[1] == first
+    assert None not in changed
+    said, _ = ran("go 1", "gegengeschichte", "auslosen", language="de")
+    assert said[1] == "error Hier steht keine Geschichte, auf die eine andere antworten könnte: Wählen Sie zuerst eine."
