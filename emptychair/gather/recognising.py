@@ -113,7 +113,8 @@ def _members(file: SourceFile) -> list[str] | str:
     """The files in an archive, or why it is not opened."""
     try:
         with file.open() as handle, zipfile.ZipFile(handle) as archive:
-            parts = [part for part in archive.infolist() if not part.is_dir()]
+            # A damaged directory names members with nothing at all, on which `is_dir` itself fails.
+            parts = [part for part in archive.infolist() if part.filename and not part.is_dir()]
     except (UserError, *TORN):
         return N_("“{path}” cannot be unpacked: it is damaged or locked with a password.")
     if any(part.flag_bits & 1 for part in parts):
@@ -243,7 +244,7 @@ def _joined(found: list[Recognised]) -> list[Recognised]:
         for other in spare:
             if _place(other) != _place(one.file):
                 continue
-            if (accompanies is not None and accompanies(other)) or ids[id(one.file)] & ids[id(other)]:
+            if (accompanies is not None and accompanies(other)) or ids[id(one.file)].meets(ids[id(other)]):
                 beside.append(other)
                 gone.add(id(other))
         beside += [
@@ -252,7 +253,7 @@ def _joined(found: list[Recognised]) -> list[Recognised]:
             if other is not one
             and other.reader is one.reader
             and _place(other.file) == _place(one.file)
-            and (ids[id(other.file)] or (accompanies is not None and accompanies(other.file)))
+            and (ids[id(other.file)].any or (accompanies is not None and accompanies(other.file)))
         ]
         joined.append(replace(one, beside=tuple(beside[:_BESIDE])))
     return [one for one in joined if id(one.file) not in gone]
@@ -268,21 +269,39 @@ def _place(file: SourceFile) -> tuple[object, str]:
     return (file.path.parent if file.path is not None else None), ""
 
 
-def _ids(file: SourceFile) -> frozenset[str]:
+@dataclass(frozen=True)
+class _Ids:
+    """What stands in a table's columns of ids: its rows' own, and those of rows elsewhere (`ticket_id`)."""
+
+    own: frozenset[str] = frozenset()
+    referring: frozenset[str] = frozenset()
+
+    @property
+    def any(self) -> bool:
+        return bool(self.own or self.referring)
+
+    def meets(self, other: _Ids) -> bool:
+        """Whether one refers to the other. Two tables that merely number their rows alike do not."""
+        return bool(self.referring & (other.own | other.referring) or self.own & other.referring)
+
+
+def _ids(file: SourceFile) -> _Ids:
     """What stands in its columns of ids."""
     try:
         table = file.table
     except UserError:
-        return frozenset()
+        return _Ids()
     if table is None or not _regular(table):
-        return frozenset()
-    places = [
-        place
-        for place, name in enumerate(table.header)
-        if (folded := name.strip().casefold()) in ("id", "key", "number", "nummer") or folded.endswith(("id", "_key"))
-    ]
-    return (
-        frozenset(row[place] for row in table.sample for place in places if place < len(row) and len(row[place]) >= 2)
-        if places
-        else frozenset()
-    )
+        return _Ids()
+    own: set[str] = set()
+    referring: set[str] = set()
+    for place, name in enumerate(table.header):
+        folded = name.strip().casefold()
+        if folded in ("id", "key", "number", "nummer"):
+            kept = own
+        elif folded.endswith(("id", "_key")):
+            kept = referring
+        else:
+            continue
+        kept.update(row[place] for row in table.sample if place < len(row) and len(row[place]) >= 2)
+    return _Ids(frozenset(own), frozenset(referring))

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from emptychair.domain.errors import BadInput, NotFound, UserError
@@ -146,6 +146,17 @@ def test_a_folder_and_an_archive_read_alike(tmp_path: Path) -> None:
         assert names == ["csv", "csv"] and [story.text for story in stories] == [APP, BILL]
 
 
+@pytest.mark.parametrize(("refers", "beside"), [("id", False), ("ticket_id", True)])
+def test_tables_that_only_number_their_rows_alike_stay_apart(tmp_path: Path, refers: str, beside: bool) -> None:
+    """A table goes with another only where a column refers to its rows; the same small numbers are no link."""
+    table(tmp_path / "a.csv", [["id", "story"], *([str(n), f"{APP} {n}"] for n in range(10, 19))])
+    rows = [[refers, "Zusatz 1", "Zusatz 2"], *([str(n), f"{BILL} {n}", f"{THANKS} {n}"] for n in range(10, 19))]
+    table(tmp_path / "b.csv", rows)
+    found = {one.file.name: one for one in recognise(open_sources([tmp_path]))}
+    assert [one.name for one in found["a.csv"].beside] == (["b.csv"] if beside else [])
+    assert ("b.csv" in found) is not beside
+
+
 def test_what_is_no_source_says_why(tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_bytes(b"")
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(90))
@@ -192,6 +203,7 @@ def test_any_bytes_are_recognised_or_refused(tmp_path: Path, data: bytes, start:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.lists(st.tuples(st.integers(min_value=0, max_value=400), st.binary(min_size=1, max_size=1)), max_size=4))
+@example(changes=[(209, b"\x00")])
 def test_a_damaged_archive_is_read_or_refused(tmp_path: Path, changes: list[tuple[int, bytes]]) -> None:
     path = tmp_path / "torn.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -132,7 +132,7 @@ def _read(archive: zipfile.ZipFile, name: str) -> Iterator[RawStory | Refused]:
     for member in members:
         day = _DAY.search(member.filename)
         listed = member.filename.rpartition("/")[2] in ("users.json", "org_users.json")
-        if member.is_dir() or not (day or listed):
+        if not (day or listed) or member.is_dir():
             continue
         # Looked at before a byte is unpacked; `_json` holds the archive to what it says here.
         total += member.file_size
